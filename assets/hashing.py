@@ -1,0 +1,34 @@
+"""Digests of content: canonical JSON in, SHA-256 out, and short ids derived from what a thing is."""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and no spare spaces, so that equal values give equal text; records are dumped first."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 (hex, 64 characters) of the canonical JSON of `value`."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def derived_id(prefix: str, value: Any) -> str:
+    """An id such as `cr_3f9a…` that two runs with the same input agree on: prefix and 20 hex digits."""
+    return f"{prefix}_{digest(value)[:20]}"
+
+
+def pick(options: int, *seed: object) -> int:
+    """An index below `options`, evenly spread and fixed for the given seed values (no global random state)."""
+    text = canonical_json([str(part) for part in seed])
+    return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) % options
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return str(value)

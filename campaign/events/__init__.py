@@ -1,0 +1,1 @@
+"""The append-only log of what happened, with a schema version and a global position."""

@@ -1,0 +1,67 @@
+"""The cultural graph: markets, religions, language spheres and regions in a networkx graph along which traits are inherited."""
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from assets.errors import refuse
+from culture_graph.library import Library
+from culture_graph.records import HeldTrait, Trait
+
+ROOT = "world"
+
+
+class CultureGraph:
+    """Edges run from a market or node to what it holds, with `share` (0-1: the part of its people for whom that is so)."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.graph: nx.DiGraph[str] = nx.DiGraph()
+        self._traits: dict[str, list[Trait]] = {}
+        for trait in library.traits:
+            self._traits.setdefault(trait.node, []).append(trait)
+        for node in library.nodes.values():
+            self.graph.add_edges_from((node.id, parent, {"share": 1.0}) for parent in node.parents)
+            self.graph.add_node(node.id)
+        for market in library.markets.values():
+            self.graph.add_node(market.id)
+            self.graph.add_edges_from((market.id, node, {"share": float(share)}) for node, share in market.holds.items())
+        self._refuse_dead_references()
+
+    def held(self, market: str) -> tuple[HeldTrait, ...]:
+        """The traits of a market, its own first; a trait on the same subject nearer by overrides one further off.
+
+        The weight of an inherited trait is the product of the shares along its path; the widest path wins.
+        """
+        held: list[HeldTrait] = []
+        spoken: set[tuple[str, str]] = set()
+        for path, weight in self._paths(market):
+            fresh = [trait for trait in self._traits.get(path[-1], ()) if (trait.dimension, trait.subject) not in spoken]
+            held += [HeldTrait(trait=trait, path=path, weight=weight) for trait in fresh]
+            spoken |= {(trait.dimension, trait.subject) for trait in fresh if weight >= 0.5}
+        return tuple(held)
+
+    def _paths(self, market: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        """Every node a market reaches: nearest first, each by its path of greatest share."""
+        best: dict[str, tuple[tuple[str, ...], float]] = {market: ((market,), 1.0)}
+        frontier = [market]
+        while frontier:
+            for here in frontier:
+                yield best[here]
+            reached: dict[str, tuple[tuple[str, ...], float]] = {}
+            for here in frontier:
+                path, weight = best[here]
+                for there, edge in self.graph.adj[here].items():
+                    share = weight * edge["share"]
+                    if there not in best and share > reached.get(there, ((), 0.0))[1]:
+                        reached[there] = ((*path, there), share)
+            best |= reached
+            frontier = sorted(reached, key=lambda node: -reached[node][1])
+
+    def _refuse_dead_references(self) -> None:
+        known = set(self.library.markets) | set(self.library.nodes)
+        named = set(self.graph.nodes) | {trait.node for trait in self.library.traits}
+        dead = sorted(named - known)
+        if dead:
+            raise refuse(f"The knowledge names unknown nodes: {', '.join(dead)}.", f"知识库引用了不存在的节点：{'、'.join(dead)}。",
+                         do_en="Add them to nodes.yaml or correct the spelling.", do_zh="请在 nodes.yaml 中补上，或改正拼写。")

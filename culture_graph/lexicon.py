@@ -1,0 +1,48 @@
+"""Units and the words that steer the reading of a seller's sentence (negation, condition, scope, qualifiers)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from assets.records import Record
+from culture_graph.concepts import Cues
+
+
+class Unit(Record):
+    """A unit of measure: its CLDR unit id and width, or a symbol used everywhere, or ICU messages per language with `{n}`."""
+
+    id: str
+    cldr: str | None = None
+    width: str = "short"
+    symbol: str | None = None
+    labels: Mapping[str, str] = {}
+    cues: Cues
+    factor: Mapping[str, Decimal] = {}
+
+
+class SentenceWords(Record):
+    """What turns round, limits or weakens a claim in one source language (see knowledge/evidence.yaml)."""
+
+    sentence_breaks: str
+    clause_breaks: str
+    neutral: tuple[str, ...]
+    negators: tuple[str, ...]
+    after_negators: tuple[str, ...]
+    conditions: tuple[str, ...]
+    scope_after: tuple[str, ...]
+    weak_before: tuple[str, ...]
+    weak_after: tuple[str, ...]
+    contrast: tuple[str, ...]
+    qualifiers_before: Mapping[str, tuple[str, ...]]
+    qualifiers_after: Mapping[str, tuple[str, ...]]
+
+
+class EvidenceWords(Record):
+    """The reading words of both source languages, and tokens every language writes alike (USB-C, Bluetooth)."""
+
+    zh: SentenceWords
+    en: SentenceWords
+    international: tuple[str, ...]
+
+    def of(self, language: str) -> SentenceWords:
+        """The words of a source language ("zh" or "en")."""
+        return self.zh if language == "zh" else self.en

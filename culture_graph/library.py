@@ -1,0 +1,77 @@
+"""All knowledge of the culture floor, read once from its folder, with the digest of the very files it came from."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from assets.reading import read_yaml, yaml_files
+from assets.records import Record
+from assets.wording import Wording
+from culture_graph.concepts import Concept, Idea, read_concepts
+from culture_graph.lexicon import EvidenceWords, Unit
+from culture_graph.records import Market, Node, Occasion, Trait
+
+FOLDER = Path(__file__).parent / "knowledge"
+
+
+class Category(Record):
+    """A product category and the words by which sellers ask for it."""
+
+    id: str
+    name: Wording
+    also: tuple[str, ...] = ()
+
+
+class Library(Record):
+    """The knowledge as read: nothing is computed here but lookups by id."""
+
+    concepts: Mapping[str, Concept]
+    ideas: Mapping[str, Idea]
+    units: Mapping[str, Unit]
+    words: EvidenceWords
+    categories: tuple[Category, ...]
+    markets: Mapping[str, Market]
+    nodes: Mapping[str, Node]
+    traits: tuple[Trait, ...]
+    occasions: Mapping[str, Occasion]
+    digest: str
+
+    def category(self, text: str | None) -> tuple[str, bool]:
+        """The category id for an id or free words, and whether it was known; unknown words are `other`."""
+        wanted = (text or "").strip().lower()
+        for one in self.categories:
+            if wanted == one.id or wanted in (word.lower() for word in one.also):
+                return one.id, True
+        return _contained(wanted, self.categories)
+
+
+def read_library(folder: Path = FOLDER) -> Library:
+    """Read and check the whole knowledge folder."""
+    return Library(
+        concepts=read_concepts(folder / "concepts"),
+        ideas={one.id: one for one in read_yaml(folder / "ideas.yaml", list[Idea])},
+        units={one.id: one for one in read_yaml(folder / "units.yaml", list[Unit])},
+        words=read_yaml(folder / "evidence.yaml", EvidenceWords),
+        categories=tuple(read_yaml(folder / "categories.yaml", list[Category])),
+        markets={one.id: one for path in yaml_files(folder / "markets") for one in read_yaml(path, list[Market])},
+        nodes={one.id: one for one in read_yaml(folder / "nodes.yaml", list[Node])},
+        traits=tuple(one for path in yaml_files(folder / "traits") for one in read_yaml(path, list[Trait])),
+        occasions={one.id: one for one in read_yaml(folder / "occasions.yaml", list[Occasion])},
+        digest=folder_digest(folder),
+    )
+
+
+def folder_digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of every YAML file under `folder`: the version of that knowledge."""
+    whole = hashlib.sha256()
+    for path in yaml_files(folder):
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def _contained(wanted: str, categories: tuple[Category, ...]) -> tuple[str, bool]:
+    if wanted:
+        for one in categories:
+            if any(len(word) > 1 and word.lower() in wanted.split(" ") + [wanted[-len(word):]] for word in (one.id, *one.also)):
+                return one.id, True
+    return "other", not wanted

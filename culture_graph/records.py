@@ -1,0 +1,118 @@
+"""What the cultural graph knows and answers with: markets, nodes, traits, occasions, and the context of one question."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from assets.records import Record
+from assets.wording import Wording
+
+Dimension = Literal["belief", "colour", "number_symbol", "body_dress", "gesture", "food", "family_gender", "hierarchy", "humour",
+                    "consumption", "time", "history_politics"]
+Stance = Literal["forbidden", "offensive", "avoid", "careful", "neutral", "liked", "expected"]
+Register = Literal["casual", "polite", "formal"]
+Agreement = Literal["high", "medium", "low"]
+Share = Decimal
+
+
+class Node(Record):
+    """A thing that passes traits on: a religion, a language sphere or a region; `parents` are ids of wider nodes."""
+
+    id: str
+    kind: Literal["religion", "language", "region"]
+    name: Wording
+    parents: tuple[str, ...] = ()
+
+
+class PriceHabit(Record):
+    """How a market writes prices. `pattern` is a CLDR number pattern for whole amounts and for amounts with cents;
+    `tax` are the words that follow a price with tax included, empty where none are usual; `step` is the smallest cash
+    amount in the market's currency; `endings` are usual last digits of a retail price."""
+
+    whole: str
+    cents: str | None = None
+    tax: Mapping[str, str] = {}
+    step: Decimal = Decimal("0.01")
+    endings: tuple[str, ...] = ()
+    source: str
+
+
+class Market(Record):
+    """A country or territory: its currency, time zone, what it inherits (`holds`: node and share of people, 0-1), and the
+    varieties ads are written in (empty: culture is known, copy is refused)."""
+
+    id: str
+    name: Wording
+    currency: str
+    timezone: str
+    varieties: tuple[str, ...] = ()
+    address: Register = "polite"
+    holds: Mapping[str, Share] = {}
+    palette: tuple[str, ...] = ()
+    imagery: Wording | None = None
+    price: PriceHabit | None = None
+
+
+class Trait(Record):
+    """One cited assertion about how people of `node` see `subject`; `words` are how a text or an element list names it."""
+
+    id: str
+    node: str
+    dimension: Dimension
+    subject: str
+    subject_kind: Literal["subject", "phrase"] = "subject"
+    stance: Stance
+    words: Mapping[str, tuple[str, ...]] = {}
+    categories: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    why: Wording
+    source: str
+    agreement: Agreement = "medium"
+
+
+class Occasion(Record):
+    """A feast, season or shopping day an ad may be for; `names` per language or variety; a market not listed does not hold it."""
+
+    id: str
+    names: Mapping[str, str]
+    also: tuple[str, ...] = ()
+    markets: tuple[str, ...]
+    local: Mapping[str, str] = {}
+    mood: Literal["joyful", "solemn", "commercial"]
+    meaning: Wording
+    guidance: tuple[Wording, ...] = ()
+    source: str
+
+
+class HeldTrait(Record):
+    """A trait as one market holds it: the way it came (ids from the market to the node that says it) and its weight 0-1."""
+
+    trait: Trait
+    path: tuple[str, ...]
+    weight: float
+
+
+class Question(Record):
+    """What is asked of the graph: where, in which variety, when, for which category and occasion."""
+
+    market: str
+    variety: str | None = None
+    day: date
+    category: str = "other"
+    occasion: str | None = None
+
+
+class CulturalContext(Record):
+    """The graph's answer: who is addressed how, what to seek and to avoid (with why and path), and what trends were passed in."""
+
+    market: Market
+    variety: str
+    day: date
+    category: str
+    occasion: Occasion | None
+    occasion_text: str | None
+    address: Register
+    traits: tuple[HeldTrait, ...]
+    trends: tuple[str, ...] = ()

@@ -1,0 +1,72 @@
+"""From a draft to a creative: pinned lines laid over it, fitted to the placement, slots and reasons written down."""
+
+from collections.abc import Iterable, Mapping
+
+from assets.placements import Placement
+from assets.records import Record
+from assets.wording import Wording
+from generators.memory.records import Pin
+from generators.records import FIELDS, Gap, Line
+
+GONE = "—"
+
+
+class Assembled(Record):
+    """The lines as they will stand, and the gaps that fitting left."""
+
+    lines: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+
+
+def assemble(lines: Iterable[Line], pins: Iterable[Pin], now: Mapping[str, str], place: Placement, space: str) -> Assembled:
+    """Lay pins over the lines and drop what the placement has no room for; a pinned line is never changed and never dropped.
+
+    `now` maps everything a line may rest on to its present value: a pin whose ground changed is marked stale, with old and new.
+    """
+    laid = _pinned(list(lines), list(pins), now)
+    return _fitted(laid, place, space)
+
+
+def _pinned(lines: list[Line], pins: list[Pin], now: Mapping[str, str]) -> list[Line]:
+    by_key = {pin.key: pin for pin in pins}
+    kept = [_lay(line, by_key.pop(line.key), now) if line.key in by_key else line for line in lines]
+    orphans = [_orphan(pin, now) for pin in by_key.values()]
+    return sorted([*kept, *orphans], key=lambda line: FIELDS.index(line.field))
+
+
+def _lay(line: Line, pin: Pin, now: Mapping[str, str]) -> Line:
+    same = pin.text == line.text
+    return line.model_copy(update={"text": pin.text, "slots": line.slots if same else (), "pinned": True, "depends": pin.depends,
+                                   "stale": _stale(pin, now) or None})
+
+
+def _orphan(pin: Pin, now: Mapping[str, str]) -> Line:
+    """A pinned line whose point the plan no longer makes: it stands, marked with what changed."""
+    return Line(field=pin.field, key=pin.key, text=pin.text, gloss=Wording(en=pin.text, zh=pin.text), depends=pin.depends, pinned=True, stale=_stale(pin, now) or None)
+
+
+def _stale(pin: Pin, now: Mapping[str, str]) -> dict[str, str]:
+    return {name: f"{then} → {now.get(name, GONE)}" for name, then in pin.depends.items() if now.get(name, GONE) != then}
+
+
+def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:
+    """Body lines leave from the end, least weighty last in the plan first, until the field fits."""
+    gaps: list[Gap] = []
+    limit = place.fields["body"].max if "body" in place.fields else None
+    kept = list(lines)
+    while limit is not None and place.length(space.join(line.text for line in kept if line.field == "body")) > limit:
+        loose = [line for line in kept if line.field == "body" and not line.pinned]
+        if len(loose) < 2:
+            break
+        drop = max(loose, key=lambda line: (_weight(line.key), kept.index(line)))
+        kept.remove(drop)
+        gaps.append(Gap(kind="dropped", source=drop.key, text=drop.text))
+    return Assembled(lines=tuple(kept), gaps=tuple(gaps))
+
+
+def _weight(key: str) -> int:
+    """How readily a body line is given up: contents and lists first, the offer and the opening last."""
+    order = ("body/price", "body/until", "body/code", "body/open", "body/must", "body/occasion")
+    if key in order or key.startswith("body/must"):
+        return 0
+    return 2 if key.startswith(("body/box", "body/also", "body/colours", "body/sizes", "body/fact")) else 1

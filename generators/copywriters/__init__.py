@@ -1,0 +1,40 @@
+"""Plugs that turn a content plan into lines: the phrasebook (embedded) and chat models."""
+
+from typing import Protocol
+
+from assets.records import Record
+from assets.wording import Wording
+from culture_graph.records import CulturalContext
+from generators.records import ContentPlan, Gap, Line
+
+
+class CopyOrder(Record):
+    """What a copywriter gets: the plan, the culture it is for, the variety, a seed, and lines it must not write again (`failed`:
+    line key to the texts that failed a check)."""
+
+    plan: ContentPlan
+    context: CulturalContext
+    variety: str
+    seed: int
+    brand_names: dict[str, str] = {}
+    failed: dict[str, tuple[str, ...]] = {}
+
+
+class Draft(Record):
+    """What a copywriter gives: lines in reading order, gaps, and the name of what joins two sentences of the language."""
+
+    lines: tuple[Line, ...]
+    gaps: tuple[Gap, ...] = ()
+    sentence_space: str
+
+
+class Copywriter(Protocol):
+    """The plug: a name, whether it can be used now (None) or why not, and one verb."""
+
+    name: str
+
+    def ready(self) -> Wording | None:
+        """None when usable, else what is missing."""
+
+    def write(self, order: CopyOrder) -> Draft:
+        """The plan in the order's variety; a point it cannot say becomes a gap, never an invented or broken line."""

@@ -1,0 +1,100 @@
+"""Numbers, money, measures, dates and lists as a market writes them; CLDR through Babel, the market's habits as data."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from assets.money import Money
+from culture_graph.lexicon import Unit
+from culture_graph.records import Market, PriceHabit
+from culture_graph.varieties import fallbacks, language_of
+from generators.copywriters.phrasebook.messages import compiled
+from generators.products.records import Measure
+from prompts.phrasebooks import Grammar
+
+
+class Formats:
+    """Formatting for one variety (a BCP-47 tag)."""
+
+    def __init__(self, variety: str, grammar: Grammar, units: Mapping[str, Unit]) -> None:
+        self.variety, self.grammar, self.units = variety, grammar, units
+        self.locale = locale_of(variety)
+
+    def money(self, money: Money, market: Market) -> str:
+        """An amount as the market's shops write it: its own pattern where habits are known, else CLDR's; cents only where there are any."""
+        whole = money.amount == money.amount.to_integral_value()
+        habit = market.price if money.currency == market.currency else None
+        pattern = _pattern(habit, whole) if habit else None
+        digits = not (habit is None and whole)
+        text = format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=digits and pattern is None)
+        return text.replace("\u00a0", "\u202f") if language_of(self.variety) == "fr" else text
+
+    def priced(self, money: Money, market: Market, tax_included: bool | None) -> str:
+        """A price with the market's tax words after it, when the seller says that tax is included."""
+        words = market.price.tax if market.price and tax_included else {}
+        note = next((words[tag] for tag in fallbacks(self.variety) if tag in words), "")
+        joint = "" if note.startswith(("（", "(税")) else " "
+        return self.money(money, market) + (joint + note if note else "")
+
+    def measure(self, measure: Measure) -> str:
+        """A quantity with its unit and, where the seller qualified it, its qualifier: "up to 12 hours"."""
+        amount = self._amount(measure.value, measure.unit)
+        if measure.high is not None:
+            amount = self.grammar.range.replace("{low}", self.number(measure.value)).replace("{high}", self._amount(measure.high, measure.unit))
+        return self.grammar.quantity[measure.qualifier].replace("{amount}", amount)
+
+    def measures(self, measures: Iterable[Measure]) -> str:
+        """One measure, or the sides of a thing joined by a cross, the unit written once when all sides share it."""
+        listed = list(measures)
+        if len(listed) > 1 and len({one.unit for one in listed}) == 1:
+            return " × ".join([*(self.number(one.value) for one in listed[:-1]), self._amount(listed[-1].value, listed[-1].unit)])
+        return " × ".join(self.measure(one) for one in listed)
+
+    def number(self, value: Decimal) -> str:
+        """A decimal number with the variety's own grouping and decimal mark."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def date(self, moment: datetime) -> str:
+        """Day and month (year left out: an offer ends soon), in the variety's long form."""
+        skeleton = {"ja": "M月d日", "zh": "M月d日", "ko": "M월 d일", "en": "d MMMM" if "en-GB" in fallbacks(self.variety) else "MMMM d"}
+        pattern = skeleton.get(language_of(self.variety)) or {"de": "d. MMMM", "es": "d 'de' MMMM", "pt": "d 'de' MMMM"}.get(language_of(self.variety), "d MMMM")
+        text = format_date(moment, pattern, locale=self.locale)
+        return text.replace("1 ", "1er ", 1) if language_of(self.variety) == "fr" and moment.day == 1 else text
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list in the variety's own way: "a, b and c"."""
+        return format_list(list(items), locale=self.locale)
+
+    def _amount(self, value: Decimal, unit_id: str) -> str:
+        unit = self.units[unit_id]
+        if unit.cldr:
+            text = format_unit(value, unit.cldr, self.grammar.unit_width or unit.width, locale=self.locale)  # type: ignore[arg-type]
+            return text if self.grammar.unit_space is None else re.sub(r"(?<=\d)\s", self.grammar.unit_space, text)
+        if unit.symbol:
+            joint = self.grammar.unit_space if self.grammar.unit_space is not None else "" if unit.symbol == "%" and language_of(self.variety) not in {"de", "fr", "es"} else "\u00a0"
+            return f"{self.number(value)}{joint}{unit.symbol}"
+        language = language_of(self.variety)
+        return str(compiled(unit.labels[language], language).format({"n": float(value) if value % 1 else int(value)}))
+
+
+@lru_cache(maxsize=None)
+def locale_of(variety: str) -> Locale:
+    """The CLDR locale of a variety tag (zh-Hant-TW, ar-001, es-MX), or of what it falls back on."""
+    for tag in fallbacks(variety):
+        try:
+            return Locale.parse(tag, sep="-")
+        except ValueError:
+            continue
+    return Locale.parse(language_of(variety))
+
+
+def _pattern(habit: PriceHabit, whole: bool) -> str:
+    return habit.whole if whole or habit.cents is None else habit.cents

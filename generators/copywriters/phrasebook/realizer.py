@@ -1,0 +1,155 @@
+"""Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from assets.money import Money
+from assets.records import Record
+from culture_graph.library import Library
+from culture_graph.records import CulturalContext
+from culture_graph.varieties import fallbacks, language_of
+from generators.copywriters.phrasebook.chinese import traditional
+from generators.copywriters.phrasebook.formats import Formats
+from generators.copywriters.phrasebook.messages import compiled
+from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
+from generators.planning import Ref
+from generators.products.records import Fact
+from generators.records import Point, SlotSpan
+from prompts.phrasebooks import Grammar
+
+SLOTS = {"price": "price", "old_price": "old_price", "date": "end", "code": "code", "count": "stock"}
+MARK = "\ue000{}\ue001{}\ue002"
+# A value that ends in a point ("ر.س.") closes the sentence itself.
+_DOUBLED = re.compile("([.。])(?=[.。])|(?<=[.])(\ue002)[.]")
+_MARKED = re.compile("\ue000(\\w+)\ue001(.*?)\ue002", re.DOTALL)
+
+
+class Said(Record):
+    """A finished text and where its refillable values stand."""
+
+    text: str
+    slots: tuple[SlotSpan, ...] = ()
+
+
+class Realizer:
+    """One variety's voice for one context."""
+
+    def __init__(self, variety: str, grammar: Grammar, library: Library, context: CulturalContext | None = None,
+                 brand_names: Mapping[str, str] | None = None) -> None:
+        self.variety, self.grammar, self._library, self._context = variety, grammar, library, context
+        self._language = language_of(variety)
+        self._formats = Formats(variety, grammar, library.units)
+        self._brands = brand_names or {}
+
+    def say(self, pattern: str, known: Mapping[str, Any]) -> Said:
+        """Format an ICU pattern with variables made by `variables`, and set it right for print."""
+        return self._finish(str(compiled(pattern, self._language).format(dict(known))))
+
+    def concept(self, ref: Ref) -> Said | None:
+        """The concept's own sentence in this variety; None where the variety has none."""
+        line = self._form(ref, "line")
+        return self._finish(line) if line else None
+
+    def hashtag(self, point: Point) -> Said:
+        """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
+        word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
+        words = re.findall(r"[\w]+", word, re.UNICODE) if self._language not in {"hi", "th"} else [re.sub(r"\s+", "", word)]
+        joined = "_".join(words) if self.grammar.hashtag == "underscore" else "".join(
+            one[:1].upper() + one[1:] if self.grammar.hashtag == "join" else one for one in words)
+        return Said(text=self._script("#" + joined))
+
+    def variables(self, point: Point) -> dict[str, Any]:
+        """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""
+        known: dict[str, Any] = dict(self.grammar.default)
+        for name, value in point.args.items():
+            known |= self._argument(name, value)
+        return known
+
+    def _argument(self, name: str, value: Any) -> dict[str, Any]:
+        if name == "product" and isinstance(value, Ref):
+            return noun_variables(forms_of(self._library.concepts[value.concept], self.variety), self.grammar)
+        if name == "tags":
+            return {"items": self.grammar.tag_joint.join(self._form(ref, "tag") or "" for ref in value)}
+        text = self._occasion(value) if name == "occasion" else self._text(name, value)
+        return {name: MARK.format(SLOTS[name], text) if name in SLOTS else text}
+
+    def _text(self, name: str, value: Any) -> str:
+        match value:
+            case Money():
+                return self._formats.money(value, self._context.market) if self._context else str(value.amount)
+            case Fact():
+                return self._fact(value)
+            case datetime():
+                return self._formats.date(value)
+            case Ref():
+                return self._form(value, "tag") or self._noun(value)
+            case tuple():
+                return self._formats.join(self._noun(one) if isinstance(one, Ref) else self._word(one) for one in value)
+            case _:
+                return self._brand(str(value)) if name == "brand" else str(value)
+
+    def _fact(self, fact: Fact) -> str:
+        if fact.measures:
+            return self._formats.measures(fact.measures)
+        if fact.concepts:
+            return self._formats.join(self._label(concept) for concept in fact.concepts)
+        return fact.code or fact.text
+
+    def _word(self, value: Any) -> str:
+        if isinstance(value, Ref):
+            return self._label(value.concept)
+        return self._label(value) if value in self._library.concepts else self._brand(str(value))
+
+    def _label(self, concept: str) -> str:
+        forms = forms_of(self._library.concepts[concept], self.variety)
+        return self._icu(forms.get("tag") or forms["one"], {})
+
+    def _noun(self, ref: Ref) -> str:
+        forms = forms_of(self._library.concepts[ref.concept], self.variety)
+        if "one" not in forms or ref.count < 2:
+            return self._label(ref.concept)
+        return self.grammar.counted.replace("{count}", str(ref.count)).replace("{noun}", forms.get("other", forms["one"]))
+
+    def _form(self, ref: Ref, form: str) -> str | None:
+        text = forms_of(self._library.concepts[ref.concept], self.variety).get(form)
+        amount = {"amount": self._formats.measure(ref.measure)} if ref.measure else {}
+        return self._icu(text, amount) if text else None
+
+    def _icu(self, text: str, known: Mapping[str, str]) -> str:
+        return str(compiled(text, self._language).format({**self.grammar.default, **known})) if "{" in text else text
+
+    def _occasion(self, occasion: str) -> str:
+        one = self._library.occasions[occasion]
+        local = one.local.get(self._context.market.id) if self._context and self.variety == self._context.variety else None
+        return local or next((one.names[tag] for tag in fallbacks(self.variety) if tag in one.names), occasion)
+
+    def _brand(self, brand: str) -> str:
+        return next((self._brands[tag] for tag in fallbacks(self.variety) if tag in self._brands), brand)
+
+    def _script(self, text: str) -> str:
+        return traditional(text, self.variety)
+
+    def _finish(self, text: str) -> Said:
+        text = self._script(_raise_first(text, tuple(self._brands.values())))
+        text = _DOUBLED.sub(lambda found: found[2] or "", text)
+        for tag in fallbacks(self.variety):
+            for letters, written in self.grammar.spelling.get(tag, {}).items():
+                text = text.replace(letters, written)
+        if self._language == "fr":
+            text = re.sub(r" (?=[:;!?»%€])|(?<=«) ", "\u202f", text)
+        plain, slots, at = "", [], 0
+        for found in _MARKED.finditer(text):
+            plain += text[at : found.start()]
+            slots.append(SlotSpan(slot=found[1], start=len(plain), end=len(plain) + len(found[2])))
+            plain += found[2]
+            at = found.end()
+        return Said(text=plain + text[at:], slots=tuple(slots))
+
+
+def _raise_first(text: str, brands: tuple[str, ...]) -> str:
+    """A capital at the start of a sentence, unless a name that is written small stands there."""
+    if any(text.startswith(brand) for brand in brands):
+        return text
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,75 @@
+"""Decides whether a cue is really claimed: negated, conditional, weakened or said of something else."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from culture_graph.lexicon import SentenceWords
+from generators.evidence.matching import Hit, plain
+
+Standing = Literal["claimed", "negated", "conditional"]
+MASK = "\x00"
+
+
+class Polarity:
+    """Reads the words around cues in one source language."""
+
+    def __init__(self, words: SentenceWords, *, latin: bool) -> None:
+        self.words = words
+        self._space = r"\s*" if latin else ""
+        self._sentences = re.compile(f"[{re.escape(words.sentence_breaks)}]")
+        self._clauses = re.compile(f"[{re.escape(words.sentence_breaks + words.clause_breaks)}]")
+        self._latin = latin
+        self._neutral = self._any(words.neutral)
+        self._negators = self._any(words.negators)
+        self._after = self._any(words.after_negators)
+        self._conditions = self._any(words.conditions)
+        self._contrast = self._any(words.contrast)
+        self._scope = self._any(words.scope_after)
+        self._weak_before = self._any(words.weak_before)
+        self._weak_after = self._any(words.weak_after)
+
+    def standing(self, text: str, hit: Hit, hits: Iterable[Hit]) -> Standing:
+        """How the claim of `hit` stands in `text` (already plain): `hits` are all cues, whose own words count for nothing."""
+        masked = self._masked(text, hits)
+        low, high = self._clause(masked, hit)
+        before, after = masked[low : hit.start], masked[hit.end : high]
+        contrast = list(self._contrast.finditer(before))
+        if contrast:
+            before = before[contrast[-1].end() :]
+        # In a comma list ("no alcohol, parabens or fragrance") an English negation reaches over the commas.
+        if self._negators.search(before) or self._after.search(self._until_contrast(after)):
+            return "negated"
+        if self._shifted(text, hit) or self._conditions.search(before + " " + after):
+            return "conditional"
+        if hit.concept.kind == "material" and re.search(r"\d\s*%", text[low:high]) and not re.search(r"100\s*%", text[low:high]):
+            return "conditional"
+        return "claimed"
+
+    def _shifted(self, text: str, hit: Hit) -> bool:
+        """Whether the words right at the cue weaken it ("faux", 仿) or move it to another thing ("waterproof pouch", 防水包装)."""
+        head, tail = text[: hit.start].rstrip(), text[hit.end :].lstrip()
+        follows = self._scope.match(tail) or self._weak_after.match(tail)
+        leads = next((found for found in self._weak_before.finditer(head) if found.end() == len(head)), None)
+        return bool(follows or leads)
+
+    def _clause(self, text: str, hit: Hit) -> tuple[int, int]:
+        breaks = self._sentences if self._latin else self._clauses
+        low = max((found.end() for found in breaks.finditer(text[: hit.start])), default=0)
+        found = breaks.search(text, hit.end)
+        return low, found.start() if found else len(text)
+
+    def _masked(self, text: str, hits: Iterable[Hit]) -> str:
+        masked = self._neutral.sub(lambda found: MASK * len(found.group()), text)
+        for hit in hits:
+            masked = masked[: hit.start] + MASK * (hit.end - hit.start) + masked[hit.end :]
+        # The dot of 3.5 and 5.3 ends no sentence.
+        return re.sub(r"(?<=\d)\.(?=\d)", MASK, masked)
+
+    def _until_contrast(self, text: str) -> str:
+        return self._contrast.split(text, maxsplit=1)[0]
+
+    def _any(self, words: Iterable[str]) -> re.Pattern[str]:
+        options = sorted({plain(word) for word in words}, key=len, reverse=True)
+        body = "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in options) or r"(?!)"
+        return re.compile(rf"(?<![a-z0-9'])(?:{body})(?![a-z0-9'])" if self._latin else f"(?:{body})")

@@ -1,0 +1,1 @@
+"""What people decided about lines: pins that no re-run changes, and approved wordings offered first."""

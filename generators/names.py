@@ -1,0 +1,28 @@
+"""Names in other scripts: a brand without one for the target's script is romanised, and that is reported."""
+
+import re
+from collections.abc import Mapping
+
+from pypinyin import lazy_pinyin
+
+from culture_graph.varieties import fallbacks, language_of
+
+SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh": "Hans", "ar": "Arab", "hi": "Deva", "th": "Thai"}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def script_of(variety: str) -> str:
+    """The ISO 15924 script of a variety: zh-Hant-TW is Hant, es-MX is Latn."""
+    return "Hant" if "Hant" in variety else SCRIPTS.get(language_of(variety), "Latn")
+
+
+def name_in(name: str, names: Mapping[str, str], variety: str) -> tuple[str, bool]:
+    """The name to use in a variety, and whether it had to be romanised; `names` is by script, language or variety."""
+    for key in (*fallbacks(variety), script_of(variety)):
+        if key in names:
+            return names[key], False
+    if not _HAN.search(name) or language_of(variety) == "zh":
+        return name, False
+    if "Latn" in names:
+        return names["Latn"], False
+    return "".join(part.capitalize() for part in lazy_pinyin(name)), True

@@ -1,0 +1,133 @@
+"""Reads brief files (YAML, JSON) and brief rows (CSV, XLSX, JSONL cells) into `Brief` records."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import field_validator, model_validator
+
+from assets.errors import TesseraError, refuse
+from assets.money import Money, parse_money
+from assets.reading import parse_yaml
+from assets.records import Record
+from generators.products.records import Brief, Fact, Offer, Picture, Product
+
+LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "pictures")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Price(Record):
+    """A price as a brief writes it; numbers may be text."""
+
+    amount: str | float | int
+    currency: str
+
+    def money(self) -> Money:
+        """The amount as exact decimal money."""
+        return Money(amount=str(self.amount), currency=self.currency.upper())  # type: ignore[arg-type]
+
+
+class BriefFile(Record):
+    """The keys of a brief file; all but brand, product and markets are optional, and null means not given."""
+
+    id: str | None = None
+    brand: str
+    brand_names: dict[str, str] = {}
+    product: str
+    sku: str | None = None
+    gtin: str | None = None
+    category: str | None = None
+    source_language: Literal["zh", "en"] | None = None
+    description: str = ""
+    selling_points: tuple[str, ...] = ()
+    facts: tuple[str | dict[str, Any], ...] = ()
+    box: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+    price: tuple[Price, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    audience: str | None = None
+    occasion: str | None = None
+    markets: tuple[str, ...] = ()
+    placements: tuple[str, ...] = ("storefront",)
+    must_say: tuple[str, ...] = ()
+    must_avoid: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    external_id: str | None = None
+    metadata: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tidy(cls, raw: Any) -> Any:
+        """Drop what is not given, split cells into lists, and read prices from text."""
+        if not isinstance(raw, Mapping):
+            raise ValueError("a brief is a mapping of keys such as brand, product and markets")
+        given = {str(key): value for key, value in raw.items() if value is not None and value != ""}
+        for name in LISTS:
+            if isinstance(given.get(name), str):
+                given[name] = split_cell(given[name])
+        if isinstance(given.get("price"), str):
+            given["price"] = [_price(part) for part in split_cell(given["price"])]
+        if isinstance(given.get("price"), Mapping):
+            given["price"] = [given["price"]]
+        return given
+
+    @field_validator("brand", "product")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("must not be blank")
+        return value.strip()
+
+
+def read_brief_file(path: Path, category: Callable[[str | None], tuple[str, bool]], markets: tuple[str, ...] = ()) -> Brief:
+    """The brief in a .yaml, .yml or .json file (JSON is YAML); picture paths are relative to the file. `markets` replaces the brief's."""
+    if not path.is_file():
+        raise refuse(f"There is no brief file {path}.", f"找不到简报文件 {path}。", do_en="Check the path.", do_zh="请检查路径。")
+    return to_brief(parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name), category, path.parent, markets)
+
+
+def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]], folder: Path, markets: tuple[str, ...] = ()) -> Brief:
+    """A `Brief` from what a file or a row said; raises `TesseraError` when no market is named anywhere."""
+    chosen = tuple(dict.fromkeys(code.strip().upper() for code in (markets or read.markets) if code.strip()))
+    if not chosen:
+        raise refuse(f"The brief for {read.product} names no market.", f"“{read.product}”的简报没有写明市场。",
+                     do_en="Add markets to the brief, or give --markets US,SA.", do_zh="请在简报中加上 markets，或用 --markets US,SA 指定。")
+    text = read.product + " ".join(read.selling_points) + read.description
+    language = read.source_language or ("zh" if len(_CHINESE.findall(text)) * 5 > len(text) else "en")
+    product = Product(
+        sku=read.sku, gtin=read.gtin, brand=read.brand, brand_names=read.brand_names, title=read.product, source_language=language,
+        category=category(read.category)[0], description=read.description, selling_points=read.selling_points,
+        facts=tuple(fact for one in read.facts for fact in _facts(one)), box=read.box, certificates=read.certificates,
+        pictures=tuple(Picture(path=str((folder / one).resolve())) for one in read.pictures),
+    )
+    offers = (*read.offers, *(Offer(price=price.money()) for price in read.price))
+    return Brief(product=product, offers=offers, audience=read.audience, occasion=read.occasion, markets=chosen, placements=read.placements,
+                 must_say=read.must_say, must_avoid=read.must_avoid, external_id=read.external_id or read.id, metadata=read.metadata)
+
+
+def split_cell(text: str) -> list[str]:
+    """A cell's list, parted by ; ； or line breaks (codes of markets also by commas)."""
+    parts = [part.strip() for part in re.split(r"[;；\n]", text) if part.strip()]
+    if len(parts) == 1 and re.fullmatch(r"[A-Za-z]{2}(\s*[,，]\s*[A-Za-z]{2})+", parts[0]):
+        parts = re.split(r"\s*[,，]\s*", parts[0])
+    return parts
+
+
+def _price(text: str) -> dict[str, str]:
+    money = parse_money(text)
+    if money is None:
+        raise ValueError(f"{text!r} is not a price such as 29.90 USD")
+    return {"amount": str(money.amount), "currency": money.currency}
+
+
+def _facts(raw: str | dict[str, Any]) -> list[Fact]:
+    if isinstance(raw, str):
+        label, mark, value = raw.replace("：", ":").partition(":")
+        return [Fact(label=label.strip() if mark else "", text=(value if mark else raw).strip())]
+    if {"label", "text"} <= raw.keys():
+        return [Fact(label=str(raw["label"]), text=str(raw["text"]))]
+    return [Fact(label=str(label), text=str(value)) for label, value in raw.items()]
+
+
+__all__ = ["BriefFile", "TesseraError", "read_brief_file", "split_cell", "to_brief"]

@@ -1,0 +1,103 @@
+"""Products, their offers and the brief that asks for creatives."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from assets.money import Money
+from assets.records import Record
+
+Qualifier = Literal["exact", "up_to", "about", "over", "at_least", "at_most"]
+
+
+class Measure(Record):
+    """A quantity as the seller gave it: `value` (to `high`, for a range) in a unit of culture_graph/knowledge/units.yaml."""
+
+    value: Decimal
+    unit: str
+    qualifier: Qualifier = "exact"
+    high: Decimal | None = None
+
+
+class Fact(Record):
+    """A typed fact: the label and text as written, and what was read from them. `attribute` and `concepts` are concept ids;
+    `code` is an international token such as IPX7 or USB-C that every language writes alike; `condition` limits the fact."""
+
+    label: str
+    text: str
+    attribute: str | None = None
+    measures: tuple[Measure, ...] = ()
+    concepts: tuple[str, ...] = ()
+    code: str | None = None
+    condition: str | None = None
+
+    @property
+    def typed(self) -> bool:
+        """Whether the value was understood well enough to be said in any language."""
+        return bool(self.attribute and (self.measures or self.concepts or self.code))
+
+
+class Offer(Record):
+    """What a buyer pays in one market (`market` None: in every market of that currency); times are in market time."""
+
+    market: str | None = None
+    price: Money
+    tax_included: bool | None = None
+    list_price: Money | None = None
+    lowest_30_days: Money | None = None
+    code: str | None = None
+    gift: str | None = None
+    stock: int | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+class Picture(Record):
+    """A product photo: path (absolute once read), its role and the colour it shows, if the seller said so."""
+
+    path: str
+    role: Literal["main", "detail", "scene", "box"] = "main"
+    colour: str | None = None
+
+
+class Product(Record):
+    """One thing that is sold. `title` is the seller's own name for it in `source_language` (zh or en)."""
+
+    sku: str | None = None
+    gtin: str | None = None
+    brand: str
+    brand_names: Mapping[str, str] = {}
+    title: str
+    model: str | None = None
+    source_language: Literal["zh", "en"]
+    category: str = "other"
+    description: str = ""
+    selling_points: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    box: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+class Brief(Record):
+    """What is asked for: one product, where, for whom, on which occasion, on which placements."""
+
+    product: Product
+    offers: tuple[Offer, ...] = ()
+    audience: str | None = None
+    occasion: str | None = None
+    markets: tuple[str, ...] = Field(min_length=1)
+    placements: tuple[str, ...] = ("storefront",)
+    must_say: tuple[str, ...] = ()
+    must_avoid: tuple[str, ...] = ()
+    external_id: str | None = None
+    metadata: Mapping[str, str] = {}
+
+    def offer_for(self, market: str, currency: str) -> Offer | None:
+        """The offer made to `market`: its own, else one in its currency for all; never another currency's."""
+        own = [offer for offer in self.offers if offer.market == market and offer.price.currency == currency]
+        shared = [offer for offer in self.offers if offer.market is None and offer.price.currency == currency]
+        return next(iter(own + shared), None)

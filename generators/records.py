@@ -1,0 +1,158 @@
+"""What generators hand on: plans, lines with their reasons and gloss, creatives, and gaps (facts about what could not be said)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from assets.hashing import digest
+from assets.records import Record
+from assets.wording import Wording
+
+FIELDS = ("headline", "body", "call_to_action", "hashtags", "disclosures", "alt_text")
+LISTS = frozenset({"hashtags", "disclosures"})
+GapKind = Literal["uncovered", "negated", "conditional", "no_form", "no_offer", "must_say", "romanised", "no_noun", "dropped", "occasion"]
+
+
+class Gap(Record):
+    """Something asked for that the copy does not say: where it stood (`source`, e.g. selling_points[2]), its text, and why."""
+
+    kind: GapKind
+    source: str
+    text: str
+
+
+class Point(Record):
+    """One act of a plan. `key` names the line for good (it survives seeds and edits); `args` are typed, language-free values;
+    `depends` maps what the point rests on (concept:…, fact:…, offer:…) to a digest of its value; `norms` are trait or habit ids."""
+
+    field: str
+    key: str
+    act: str
+    args: Mapping[str, Any] = {}
+    depends: Mapping[str, str] = {}
+    norms: tuple[str, ...] = ()
+    text: str | None = None
+    priority: int = 0
+
+
+class ContentPlan(Record):
+    """Which things are said, in which order; language-free. Points without an act carry a fixed `text` (a legal or must-say line)."""
+
+    points: tuple[Point, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+class SlotSpan(Record):
+    """A refillable value inside a line: its name (price, old_price, discount, end, code, stock) and code points [start, end)."""
+
+    slot: str
+    start: int
+    end: int
+
+
+class Line(Record):
+    """One line of a creative with all that a reviewer asks: why it stands there, what it means, and whether a person fixed it."""
+
+    field: str
+    key: str
+    text: str
+    slots: tuple[SlotSpan, ...] = ()
+    gloss: Wording
+    norms: tuple[str, ...] = ()
+    depends: Mapping[str, str] = {}
+    pinned: bool = False
+    stale: Mapping[str, str] | None = None
+
+    def template(self) -> str:
+        """The text with every slot's value replaced by its name: what an approval binds."""
+        text = self.text
+        for span in sorted(self.slots, key=lambda one: one.start, reverse=True):
+            text = f"{text[: span.start]}\x00{span.slot}\x00{text[span.end :]}"
+        return text
+
+
+class Reason(Record):
+    """A norm or fact that shaped the creative, with its why and its source."""
+
+    norm: str
+    why: Wording
+    source: str
+
+
+class Media(Record):
+    """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film."""
+
+    kind: Literal["image", "video", "audio", "captions"]
+    path: str
+    sha256: str
+    width: int | None = None
+    height: int | None = None
+    seconds: float | None = None
+
+
+class Origin(Record):
+    """How a thing was made, so that it can be made again: maker, digests of model, prompts and knowledge, seed, day and inputs."""
+
+    maker: str
+    digests: Mapping[str, str]
+    seed: int
+    day: str
+    parameters: Mapping[str, str] = {}
+    cost: str = "0"
+    made_at: datetime | None = None
+    norms: tuple[str, ...] = ()
+    inputs: str
+
+
+class Creative(Record):
+    """Copy for one product, market, variety and placement, with reasons, gloss, slots and origin."""
+
+    id: str
+    product: str
+    brief: str
+    market: str
+    variety: str
+    placement: str
+    category: str
+    sentence_space: str
+    lines: tuple[Line, ...]
+    media: tuple[Media, ...] = ()
+    slots: Mapping[str, Mapping[str, str]] = {}
+    gaps: tuple[Gap, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    origin: Origin
+
+    @property
+    def copy_fields(self) -> dict[str, Any]:
+        """The copy as its six fields: text, and lists for hashtags and disclosures."""
+        return {field: self._field(field, [line.text for line in self._lines(field)]) for field in FIELDS}
+
+    @property
+    def gloss(self) -> dict[str, dict[str, Any]]:
+        """The same fields in English and in Chinese, said from the same plan."""
+        return {
+            language: {field: self._joined(field, [line.gloss.text(language) for line in self._lines(field)], language) for field in FIELDS}
+            for language in ("en", "zh")
+        }
+
+    @property
+    def content_hash(self) -> str:
+        """What an approval binds: the lines with slots named instead of filled, and the media; envelope and times left out."""
+        lines = [[line.field, line.key, line.template()] for line in self.lines]
+        return digest({"market": self.market, "variety": self.variety, "placement": self.placement, "product": self.product,
+                       "lines": lines, "media": [one.sha256 for one in self.media], "space": self.sentence_space})
+
+    @property
+    def text_hash(self) -> str:
+        """What markets share that read the same words: variety, placement, product, lines without slots, media."""
+        lines = [[line.field, line.key, line.template()] for line in self.lines]
+        return digest([self.variety, self.placement, self.product, lines, [one.sha256 for one in self.media]])
+
+    def _lines(self, field: str) -> list[Line]:
+        return [line for line in self.lines if line.field == field]
+
+    def _field(self, field: str, texts: list[str]) -> Any:
+        return texts if field in LISTS else self.sentence_space.join(texts)
+
+    def _joined(self, field: str, texts: list[str], language: str) -> Any:
+        return texts if field in LISTS else ("" if language == "zh" else " ").join(texts)

@@ -1,0 +1,51 @@
+"""Screens: plugs that each look at one thing and report findings; what they look at is described by `Material`."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from assets.placements import Placement
+from assets.records import Record
+from assets.wording import Wording
+from culture_graph.records import CulturalContext
+from culture_graph.varieties import language_of
+from generators.products.records import Offer
+from generators.records import Creative
+from review.records import Finding
+
+
+class Material(Record):
+    """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
+    the offer it quotes and the source it was written from."""
+
+    market: str
+    language: str
+    category: str
+    texts: Mapping[str, str]
+    elements: tuple[str, ...] = ()
+    creative: Creative | None = None
+    placement: Placement | None = None
+    offer: Offer | None = None
+    source_language: str | None = None
+    source_texts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    must_avoid: tuple[str, ...] = ()
+
+
+class Screen(Protocol):
+    """The plug: a name, whether it can be used now (None) or why not, and one verb."""
+
+    name: str
+
+    def ready(self) -> Wording | None:
+        """None when usable, else what is missing."""
+
+    def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
+        """Findings on the material; it never decides, and it never raises for odd text."""
+
+
+def material_of(creative: Creative, placement: Placement | None, offer: Offer | None, source: Mapping[str, object]) -> Material:
+    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid."""
+    fields = creative.copy_fields
+    texts = {field: value if isinstance(value, str) else "\n".join(value) for field, value in fields.items() if value}
+    return Material(market=creative.market, language=language_of(creative.variety), category=creative.category, texts=texts, creative=creative,
+                    placement=placement, offer=offer, **source)  # type: ignore[arg-type]

@@ -1,0 +1,112 @@
+"""Screens the form of a creative: length against the placement, words left over from the source language, missing parts."""
+
+import re
+
+from assets.wording import Wording
+from culture_graph.records import CulturalContext
+from review.records import Finding
+from review.screens import Material
+
+SCRIPTS = {"ja": "Latin", "ko": "Latin", "zh": "Latin", "ar": "Latin", "hi": "Latin", "th": "Latin"}
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z][a-z]{3,}(?:[ '-][A-Za-z]{2,})*")
+
+
+class LengthScreen:
+    """Every field against the limit of its placement, in the placement's own unit."""
+
+    name = "length"
+
+    def ready(self) -> Wording | None:
+        """Always usable."""
+        return None
+
+    def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
+        """A blocking finding for each field that the placement would cut or refuse, and for a missing headline or body."""
+        place = material.placement
+        if place is None or material.creative is None:
+            return []
+        findings = [_long(field, text, place.length(text), place.fields[field].max, place.source) for field, text in material.texts.items()
+                    if field in place.fields and place.length(text) > place.fields[field].max]
+        findings += [_missing(field) for field in ("headline", "body") if not material.texts.get(field, "").strip()]
+        return findings
+
+
+class LeftoverScreen:
+    """Words of the source language that stayed in copy of another language; names and codes do not count."""
+
+    name = "leftover"
+
+    def __init__(self, international: tuple[str, ...]) -> None:
+        self._international = {word.lower() for word in international}
+
+    def ready(self) -> Wording | None:
+        """Always usable."""
+        return None
+
+    def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
+        """Chinese signs in a language that has none, source phrases word by word, Latin words in another script."""
+        if material.creative is None or material.source_language == material.language:
+            return []
+        findings: list[Finding] = []
+        for field, text in material.texts.items():
+            if field == "hashtags":
+                continue
+            spans = [*self._han(text, material), *self._latin(text, material), *self._phrases(text, material)]
+            findings += [_leftover(field, text, start, end) for start, end in spans]
+        return findings
+
+    def _han(self, text: str, material: Material) -> list[tuple[int, int]]:
+        if material.language in {"zh", "ja"}:
+            return []
+        return [found.span() for found in _HAN.finditer(text) if not any(found.group() in name for name in material.names)]
+
+    def _latin(self, text: str, material: Material) -> list[tuple[int, int]]:
+        if material.language not in SCRIPTS:
+            return []
+        known = self._international | {word.lower() for name in material.names for word in re.findall(r"\w+", name)}
+        return [found.span() for found in _LATIN.finditer(text) if any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))]
+
+    def _phrases(self, text: str, material: Material) -> list[tuple[int, int]]:
+        """Four words in a row of the English source standing in another Latin-script language."""
+        if material.source_language != "en":
+            return []
+        runs = {" ".join(words[at : at + 4]) for source in material.source_texts for words in [source.lower().split()] for at in range(len(words) - 3)}
+        flat = text.lower()
+        return [(flat.index(run), flat.index(run) + len(run)) for run in runs if run in flat]
+
+
+class AvoidScreen:
+    """Words that the brief wants to stay out of its copy."""
+
+    name = "avoid"
+
+    def ready(self) -> Wording | None:
+        """Always usable."""
+        return None
+
+    def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
+        """A blocking finding wherever such a word stands, letter for letter and without regard to case."""
+        return [Finding(screen="avoid", rule="brief.must_avoid", kind="meaning", severity="block", basis="taste", field=field, quote=text[at : at + len(word)],
+                        span=(at, at + len(word)), why=Wording(en="The brief asks to avoid these words.", zh="简报要求避免使用这些词。"), source="brief: must_avoid",
+                        suggestion=Wording(en="Say it in other words.", zh="请换一种说法。"))
+                for field, text in material.texts.items() for word in material.must_avoid if word.strip() for at in [text.lower().find(word.lower())] if at >= 0]
+
+
+def _long(field: str, text: str, length: int, most: int, source: str) -> Finding:
+    return Finding(screen="length", rule="length.field", kind="length", severity="block", basis="platform", field=field, quote=text[most:], span=(most, len(text)),
+                   why=Wording(en=f"{length} characters where the placement takes {most}.", zh=f"共 {length} 个字符，投放位上限为 {most}。"), source=source,
+                   suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"))
+
+
+def _missing(field: str) -> Finding:
+    return Finding(screen="length", rule="length.missing", kind="length", severity="block", basis="platform", field=field,
+                   why=Wording(en=f"There is no {field}.", zh=f"缺少{'标题' if field == 'headline' else '正文'}。"), source="House rule: a creative has a headline and a body",
+                   suggestion=Wording(en="Write one, or give the brief more to say.", zh="请补写，或在简报中提供更多信息。"))
+
+
+def _leftover(field: str, text: str, start: int, end: int) -> Finding:
+    return Finding(screen="leftover", rule="language.leftover", kind="meaning", severity="review", basis="taste", field=field, quote=text[start:end], span=(start, end),
+                   why=Wording(en="Words of another language were left in the copy.", zh="文案中残留了其他语言的词句。"),
+                   source="House rule: copy is written wholly in the language of its market",
+                   suggestion=Wording(en="Say it in the market's language, or mark it as a name.", zh="请改为当地语言，或将其标为专名。"))

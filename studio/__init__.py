@@ -1,0 +1,1 @@
+"""The faces and the wiring: pipeline, jobs, command line, API and web studio."""

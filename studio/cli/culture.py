@@ -1,0 +1,48 @@
+"""`tessera culture`: what a market asks for, with path, why and source."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from studio.cli.output import Json, opened, show_json, table
+
+app = typer.Typer(pretty_exceptions_enable=False)
+
+
+@app.command()
+def culture(  # noqa: PLR0913 - the options of the command's contract
+    market: Annotated[str, typer.Argument(help="ISO 3166-1 code, such as SA.")] = "",
+    language: Annotated[str | None, typer.Option(help="Variety, such as de-CH.")] = None,
+    category: Annotated[str | None, typer.Option()] = None,
+    occasion: Annotated[str | None, typer.Option()] = None,
+    on: Annotated[str | None, typer.Option(help="Day, YYYY-MM-DD.")] = None,
+    why: Annotated[str | None, typer.Option(help="Explain one trait.")] = None,
+    stats: Annotated[bool, typer.Option("--stats", help="Count what is known.")] = False,
+    as_json: Json = False,
+) -> None:
+    """What a market's culture asks for."""
+    from culture_graph.records import Question
+
+    with opened() as studio:
+        known = studio.engine.culture
+        if stats:
+            show_json(_stats(studio))
+            return
+        if not market:
+            raise typer.BadParameter("name a market, such as SA, or use --stats", param_hint="MARKET")
+        day = date.fromisoformat(on) if on else date.today()  # noqa: DTZ011 - the caller's own day
+        question = Question(market=known.market(market).id, variety=language, day=day, category=known.library.category(category)[0], occasion=occasion)
+        context = known.context_for(question)
+    held = [one for one in context.traits if why is None or one.trait.id == why]
+    if as_json:
+        show_json(context.model_copy(update={"traits": tuple(held)}))
+        return
+    rows = [[one.trait.stance, one.trait.subject.replace("_", " "), one.trait.why.en, " > ".join(one.path), one.trait.source] for one in held]
+    table(["stance", "subject", "why", "path", "source"], rows, title=f"{context.market.name.en} · {context.variety or 'no ad language'} · {context.address}")
+
+
+def _stats(studio: Any) -> dict[str, int]:
+    library = studio.engine.library
+    return {"territories": len(library.markets), "markets": sum(bool(one.varieties) for one in library.markets.values()), "traits": len(library.traits),
+            "festivals": len(library.occasions), "concepts": len(library.concepts), "rules": len(studio.engine.rulebook.rules)}

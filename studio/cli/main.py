@@ -1,0 +1,76 @@
+"""The entry of the command: which commands there are, and how a refusal is told."""
+
+import json
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from assets.errors import TesseraError
+
+# command: the module that holds its typer app, and what it does in one line (shown without loading it).
+COMMANDS: dict[str, tuple[str, str]] = {
+    "culture": ("studio.cli.culture", "What a market's culture asks for, with sources."),
+    "check": ("studio.cli.check", "Screen a text or described picture elements for a market."),
+    "generate": ("studio.cli.generate", "Make creatives from one brief file."),
+    "batch": ("studio.cli.batch", "Make creatives from a file of briefs; survives any crash."),
+    "products": ("studio.cli.products", "Import a seller's own product sheet."),
+    "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
+    "publish": ("studio.cli.publish", "Publish approved creatives."),
+    "jobs": ("studio.cli.jobs", "Follow, cancel and retry long work."),
+    "serve": ("studio.cli.serve", "The web studio, the API and the worker."),
+    "demo": ("studio.cli.demo", "A seller's sheet in all markets, from start to storefront."),
+    "calendar": ("studio.cli.later", "Feasts and shopping days of a market (not in this version)."),
+    "language": ("studio.cli.later", "Language and variety of a text (not in this version)."),
+    "pii": ("studio.cli.later", "Personal data in a text (not in this version)."),
+    "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),
+    "verify": ("studio.cli.later", "Where a file comes from (not in this version)."),
+    "models": ("studio.cli.later", "Try a newly connected model (not in this version)."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """Loads a command's module only when that command is asked for, so that --help answers at once."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = get_command(import_module(COMMANDS[cmd_name][0]).app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
+                  help="From a seller's product sheet to local copy in twelve languages, screened, reviewed and published.")
+
+
+@app.callback()
+def _tessera() -> None:
+    """Tessera."""
+
+
+def run() -> None:
+    """Run the command line; a refusal is one JSON document under --json, else two sentences on stderr; exit code 1."""
+    try:
+        app()
+    except TesseraError as error:
+        if "--json" in sys.argv:
+            print(json.dumps({"error": {"message": error.message.en, "hint": error.hint.en, "retryable": error.retryable}}, ensure_ascii=False))
+        else:
+            print(f"{error.message.en}\n{error.hint.en}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,37 @@
+"""A job and its units."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from assets.records import Record
+from studio.pipeline.making import Pinned
+
+JobState = Literal["waiting", "running", "done", "cancelled"]
+UnitState = Literal["waiting", "done", "refused"]
+Stop = Literal["copy", "screen", "review"]
+
+
+class Unit(Record):
+    """One brief in one market: the smallest piece of work that is done or not done. `place` is its position in the job's output."""
+
+    place: int
+    brief: str
+    market: str
+    state: UnitState = "waiting"
+    creatives: tuple[str, ...] = ()
+    error: Mapping[str, Any] | None = None
+
+
+class Job(Record):
+    """Accepted work: what it pinned, how far it goes, and how much of it is done."""
+
+    id: str
+    state: JobState
+    stop_at: Stop
+    pinned: Pinned
+    accepted_at: datetime
+    attempt: int = 1
+    total: int
+    done: int = 0
+    refused: int = 0

@@ -1,0 +1,32 @@
+"""The parts that making needs, joined: knowledge, plugs and rules; built by the wiring, handed to everything above."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assets.placements import Placement
+from culture_graph.context import Culture
+from culture_graph.library import Library
+from generators.copywriters import Copywriter
+from generators.evidence.reader import EvidenceReader
+from generators.translators import Translator
+from review.rulebook import Rulebook
+from review.screens import Screen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine:
+    """Everything that is the same for every job of a process; `digests` names the versions of all of it."""
+
+    culture: Culture
+    readers: Mapping[str, EvidenceReader]
+    copywriter: Copywriter
+    translators: tuple[Translator, ...]
+    screens: tuple[Screen, ...]
+    rulebook: Rulebook
+    placements: Mapping[str, Placement]
+    digests: Mapping[str, str]
+
+    @property
+    def library(self) -> Library:
+        """The knowledge as read."""
+        return self.culture.library

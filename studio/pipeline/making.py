@@ -1,0 +1,139 @@
+"""Makes the creatives of one brief in one market: reads, plans, writes, screens, and writes failed lines again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from assets.hashing import derived_id, digest
+from assets.placements import Placement, placement
+from assets.records import Record
+from culture_graph.records import CulturalContext, Question
+from generators.assembly import Assembled, assemble
+from generators.brief_reading import BriefReading, read_brief
+from generators.copywriters import CopyOrder, Draft
+from generators.memory.records import Pin
+from generators.names import name_in
+from generators.planning import Assignment, dependencies, plan_content
+from generators.products.records import Brief, Offer
+from generators.records import Creative, Gap, Origin, Reason
+from review.records import Verdict
+from review.screening import judge
+from review.screens import material_of
+from studio.pipeline.engine import Engine
+from studio.pipeline.extras import extra_lines, reasons_for, slots_of
+
+TRIES = 3
+
+
+class Pinned(Record):
+    """What a job fixed when it was accepted: its clock (UTC), the day, the seed, and the versions of all knowledge."""
+
+    clock: datetime
+    day: date
+    seed: int
+    digests: Mapping[str, str]
+
+
+class Made(Record):
+    """A creative with the verdict on it."""
+
+    creative: Creative
+    verdict: Verdict
+
+
+def brief_id(brief: Brief) -> str:
+    """The id of a brief: the same words give the same id."""
+    return derived_id("br", brief)
+
+
+def product_id(brief: Brief) -> str:
+    """The id under which decisions about a product are remembered: brand with SKU, or with title where there is none."""
+    return derived_id("pr", [brief.product.brand, brief.product.sku or brief.product.title])
+
+
+def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pins: Sequence[Pin]) -> Iterator[Made]:
+    """All creatives of a brief in one market: one a variety and placement; raises `TesseraError` for a market without copy."""
+    place_of = engine.culture.writable(market)
+    for variety in place_of.varieties:
+        for name in brief.placements:
+            question = Question(market=place_of.id, variety=variety, day=pinned.day, category=brief.product.category, occasion=brief.occasion)
+            context = engine.culture.context_for(question)
+            mine = [pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name)]
+            yield _make(engine, brief, context, placement(engine.placements, name), pinned, mine)
+
+
+def screen(engine: Engine, brief: Brief, creative: Creative, day: date) -> Verdict:
+    """Judge a creative of a brief, as it stands now."""
+    context = engine.culture.context_for(Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion))
+    return _judge(engine, brief, creative, context, offer_in(brief, context))
+
+
+def offer_in(brief: Brief, context: CulturalContext) -> Offer | None:
+    """The offer of a brief in the market's own currency, or none."""
+    return brief.offer_for(context.market.id, context.market.currency)
+
+
+def read(engine: Engine, brief: Brief) -> BriefReading:
+    """The brief as understood; what it must avoid is taken out of its claims."""
+    return _read(engine.readers[brief.product.source_language], brief.model_dump_json())
+
+
+@lru_cache(maxsize=512)
+def _read(reader: object, brief_json: str) -> BriefReading:
+    brief = Brief.model_validate_json(brief_json)
+    reading = read_brief(brief, reader)  # type: ignore[arg-type]
+    shunned = {concept for text in brief.must_avoid for concept in reader.mentioned(text)}  # type: ignore[attr-defined]
+    return reading.model_copy(update={"assertions": tuple(one for one in reading.assertions if one.concept not in shunned)})
+
+
+def _make(engine: Engine, brief: Brief, context: CulturalContext, place: Placement, pinned: Pinned, pins: Sequence[Pin]) -> Made:
+    offer = offer_in(brief, context)
+    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=pinned.seed)
+    plan = plan_content(task, engine.library)
+    brand, romanised = name_in(brief.product.brand, brief.product.brand_names, context.variety)
+    latin, _ = name_in(brief.product.brand, brief.product.brand_names, "en")
+    names = {context.variety: brand, "en": latin, "zh": brief.product.brand_names.get("Hans", brief.product.brand)}
+    extras, missing = extra_lines(engine, brief, task.reading, context)
+    gaps = [*plan.gaps, *missing, *([Gap(kind="romanised", source="brand", text=brief.product.brand)] if romanised else [])]
+    failed: dict[str, tuple[str, ...]] = {}
+    for attempt in range(TRIES):
+        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=pinned.seed + attempt if failed else pinned.seed, brand_names=names, failed=failed)
+        draft = engine.copywriter.write(order)
+        laid = assemble((*draft.lines, *extras), pins, dependencies(task), place, draft.sentence_space)
+        creative = _creative(engine, brief, context, place, pinned, draft, laid, gaps)
+        verdict = _judge(engine, brief, creative, context, offer)
+        failed = _failed(creative, verdict, failed)
+        if not failed:
+            break
+    return Made(creative=creative, verdict=verdict)
+
+
+def _judge(engine: Engine, brief: Brief, creative: Creative, context: CulturalContext, offer: Offer | None) -> Verdict:
+    product = brief.product
+    source = {"source_language": product.source_language, "source_texts": (*product.selling_points, product.description),
+              "names": (product.brand, product.title, *product.brand_names.values(), *brief.must_say), "must_avoid": brief.must_avoid}
+    material = material_of(creative, engine.placements.get(creative.placement), offer, source)
+    return judge(material, context, engine.screens, engine.rulebook)
+
+
+def _failed(creative: Creative, verdict: Verdict, before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Lines that a finding stopped, with the words that failed so far; pinned lines are a person's and stand."""
+    stopped = [finding for finding in verdict.findings if finding.severity != "note" and finding.field and finding.quote]
+    keys = {line.key: line.text for line in creative.lines if not line.pinned
+            for finding in stopped if finding.field == line.field and finding.quote in line.text}
+    return {key: (*before.get(key, ()), text) for key, text in keys.items()}
+
+
+def _creative(engine: Engine, brief: Brief, context: CulturalContext, place: Placement, pinned: Pinned, draft: Draft, laid: Assembled,
+              gaps: Sequence[Gap]) -> Creative:
+    market, variety = context.market.id, context.variety
+    identity = [brief_id(brief), market, variety, place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()),
+                [[line.key, line.text] for line in laid.lines if line.pinned]]
+    norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
+    reasons: tuple[Reason, ...] = reasons_for(context, norms, laid.lines)
+    origin = Origin(maker=engine.copywriter.name, digests=pinned.digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock,
+                    norms=norms, inputs=digest(brief))
+    return Creative(id=derived_id("cr", identity), product=product_id(brief), brief=brief_id(brief), market=market, variety=variety, placement=place.id,
+                    category=brief.product.category, sentence_space=draft.sentence_space, lines=laid.lines, slots=slots_of(offer_in(brief, context), laid.lines),
+                    gaps=(*gaps, *draft.gaps, *laid.gaps), reasons=reasons, origin=origin)
+

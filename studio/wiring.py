@@ -1,0 +1,105 @@
+"""The one place that names concrete plugs and joins all parts; everything is loaded when first used."""
+
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from assets.actor import LOCAL, Actor
+from assets.files import ContentStore
+from assets.hashing import digest
+from assets.placements import read_placements
+from culture_graph.context import Culture
+from culture_graph.library import folder_digest, read_library
+from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
+from generators.evidence.reader import EvidenceReader
+from prompts.phrasebooks import FOLDER as PHRASEBOOK, read_acts, read_phrasebooks
+from review.rulebook import read_rulebook
+from studio.database import Database
+from studio.pipeline.engine import Engine
+from studio.settings import Settings
+
+# kind: name of the plug, and where it is found ("module:class"); the first that is ready is used where only one can be.
+PLUGS: dict[str, dict[str, str]] = {
+    "embedder": {
+        "multilingual-e5-small": "culture_graph.embedders.e5:E5Embedder",
+        "sentence-transformers": "culture_graph.embedders.sentence_transformer:SentenceTransformerEmbedder",
+    },
+    "copywriter": {"phrasebook": "generators.copywriters.phrasebook.writer:PhrasebookCopywriter"},
+    "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
+    "screen": {
+        "rulebook": "review.screens.rules:RulebookScreen",
+        "taboo": "review.screens.taboo:TabooScreen",
+        "length": "review.screens.form:LengthScreen",
+        "leftover": "review.screens.form:LeftoverScreen",
+        "avoid": "review.screens.form:AvoidScreen",
+        "disclosure": "review.screens.completeness:DisclosureScreen",
+        "gaps": "review.screens.completeness:GapScreen",
+        "offer": "review.screens.completeness:OfferScreen",
+    },
+    "channel": {"storefront": "campaign.channels.storefront:Storefront"},
+}
+
+
+def plug(kind: str, name: str) -> Any:
+    """The class of a plug, imported now."""
+    module, _, attribute = PLUGS[kind][name].partition(":")
+    return getattr(import_module(module), attribute)
+
+
+class Studio:
+    """A home in use: settings, database, files, and the engine; made once a process and handed to the faces."""
+
+    def __init__(self, settings: Settings, actor: Actor = LOCAL) -> None:
+        self.settings, self.actor = settings, actor
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, its schema up to date."""
+        database = Database(self.settings.database_url)
+        database.migrate()
+        return database
+
+    @cached_property
+    def files(self) -> ContentStore:
+        """The content store of this home."""
+        return ContentStore(self.home / "files")
+
+    @property
+    def home(self) -> Path:
+        """The folder that holds everything this process keeps."""
+        return self.settings.home.resolve()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Knowledge and plugs, read and joined."""
+        return build_engine()
+
+    def channel(self, name: str) -> Any:
+        """A channel plug by name."""
+        return plug("channel", name)(self.home / "storefront", self.engine.culture)
+
+    def close(self) -> None:
+        """Give the database back."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+
+def build_engine() -> Engine:
+    """Read all knowledge and join the plugs that need no key and no network."""
+    library = read_library()
+    culture = Culture(library)
+    rulebook = read_rulebook()
+    placements = read_placements()
+    books = read_phrasebooks()
+    writer = PhrasebookCopywriter(books, read_acts(PHRASEBOOK), library)
+    readers = {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
+    translator = plug("translator", "memory and lexicon")(readers, writer.sentence, lambda text, variety: None)
+    given: dict[str, tuple[Any, ...]] = {"rulebook": (rulebook,), "taboo": (library.traits,), "leftover": (library.words.international,),
+                                         "disclosure": (rulebook,), "offer": (rulebook,)}
+    screens = tuple(plug("screen", name)(*given.get(name, ())) for name in PLUGS["screen"])
+    digests = {"knowledge": library.digest[:16], "rulebook": rulebook.digest[:16], "phrasebook": folder_digest(PHRASEBOOK)[:16],
+               "placements": digest({name: one for name, one in placements.items()})[:16], "copywriter": writer.name}
+    return Engine(culture=culture, readers=readers, copywriter=writer, translators=(translator,), screens=screens, rulebook=rulebook,
+                  placements=placements, digests=digests)
+
