@@ -7,9 +7,36 @@ from pydantic import field_validator
 
 from assets.records import Record
 
-_SYMBOLS = {"US$": "USD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "MX$": "MXN", "Rs": "INR",
-            "Rp": "IDR", "RM": "MYR", "CHF": "CHF", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "฿": "THB", "ر.س": "SAR", "د.إ": "AED",
-            "円": "JPY", "元": "CNY", "원": "KRW", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "﷼": "SAR"}
+_SYMBOLS = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "S$": "SGD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "R$": "BRL",
+    "MX$": "MXN",
+    "Rs": "INR",
+    "Rp": "IDR",
+    "RM": "MYR",
+    "CHF": "CHF",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₩": "KRW",
+    "฿": "THB",
+    "ر.س": "SAR",
+    "د.إ": "AED",
+    "円": "JPY",
+    "元": "CNY",
+    "원": "KRW",
+    "人民币": "CNY",
+    "美元": "USD",
+    "欧元": "EUR",
+    "日元": "JPY",
+    "英镑": "GBP",
+    "﷼": "SAR",
+}
 _AMBIGUOUS = {"$": ("USD", "MXN", "CAD", "AUD", "SGD", "HKD", "TWD", "ARS"), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY")}
 _NUMBER = re.compile(r"\d[\d.,'\u00a0\u202f ]*")
 

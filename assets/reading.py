@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,8 +20,7 @@ class _StrictLoader(yaml.CSafeLoader):
 
 # YAML 1.1 reads `no`, `on` and dates as other things than what an author typed: keep only true/false and numbers.
 _StrictLoader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if not pair[0].endswith((":bool", ":timestamp"))]
-    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    first: [pair for pair in pairs if not pair[0].endswith((":bool", ":timestamp"))] for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
@@ -51,7 +50,8 @@ def parse_yaml(text: str, shape: type[T], name: str) -> T:
     except yaml.YAMLError as error:
         raise _syntax(error, name) from error
     try:
-        return _adapter(shape).validate_python(raw)
+        value: T = _adapter(shape).validate_python(raw)  # type: ignore[arg-type]
+        return value
     except ValidationError as error:
         raise _invalid(error, text, name) from error
 
@@ -61,7 +61,7 @@ def yaml_files(folder: Path) -> Iterator[Path]:
     return iter(sorted(folder.rglob("*.yaml")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 

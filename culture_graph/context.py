@@ -22,16 +22,24 @@ class Culture:
         market = self.library.markets.get(code.strip().upper())
         if market is None:
             known = ", ".join(sorted(self.library.markets))
-            raise refuse(f"{code} is not a market Tessera knows.", f"Tessera 还没有市场 {code} 的资料。",
-                         do_en=f"Choose one of: {known}.", do_zh=f"请从以下市场中选择：{known}。")
+            raise refuse(
+                f"{code} is not a market Tessera knows.",
+                f"Tessera 还没有市场 {code} 的资料。",
+                do_en=f"Choose one of: {known}.",
+                do_zh=f"请从以下市场中选择：{known}。",
+            )
         return market
 
     def writable(self, code: str) -> Market:
         """The market, if ads can be written for it; raises `TesseraError` where none of our languages is its own."""
         market = self.market(code)
         if not market.varieties:
-            raise refuse(f"Tessera does not write ads in the languages of {market.name.en}.", f"Tessera 暂不支持{market.name.zh}的广告语言。",
-                         do_en="Its culture, calendar and rules can still be consulted.", do_zh="仍可查询该市场的文化、日历和法规。")
+            raise refuse(
+                f"Tessera does not write ads in the languages of {market.name.en}.",
+                f"Tessera 暂不支持{market.name.zh}的广告语言。",
+                do_en="Its culture, calendar and rules can still be consulted.",
+                do_zh="仍可查询该市场的文化、日历和法规。",
+            )
         return market
 
     def occasion(self, text: str | None) -> Occasion | None:
@@ -49,9 +57,15 @@ class Culture:
         named = occasion.id if occasion else None
         traits = tuple(one for one in self._held(market.id) if _bears(one, question.category, named))
         return CulturalContext(
-            market=market, variety=question.variety or (market.varieties[0] if market.varieties else ""), day=question.day,
-            category=question.category, occasion=occasion if occasion and market.id in occasion.markets else None,
-            occasion_text=question.occasion, address=market.address, traits=traits, trends=tuple(trends),
+            market=market,
+            variety=question.variety or (market.varieties[0] if market.varieties else ""),
+            day=question.day,
+            category=question.category,
+            occasion=occasion if occasion and market.id in occasion.markets else None,
+            occasion_text=question.occasion,
+            address=market.address,
+            traits=traits,
+            trends=tuple(trends),
         )
 
 

@@ -63,5 +63,9 @@ class CultureGraph:
         named = set(self.graph.nodes) | {trait.node for trait in self.library.traits}
         dead = sorted(named - known)
         if dead:
-            raise refuse(f"The knowledge names unknown nodes: {', '.join(dead)}.", f"知识库引用了不存在的节点：{'、'.join(dead)}。",
-                         do_en="Add them to nodes.yaml or correct the spelling.", do_zh="请在 nodes.yaml 中补上，或改正拼写。")
+            raise refuse(
+                f"The knowledge names unknown nodes: {', '.join(dead)}.",
+                f"知识库引用了不存在的节点：{'、'.join(dead)}。",
+                do_en="Add them to nodes.yaml or correct the spelling.",
+                do_zh="请在 nodes.yaml 中补上，或改正拼写。",
+            )

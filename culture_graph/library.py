@@ -72,6 +72,6 @@ def folder_digest(folder: Path) -> str:
 def _contained(wanted: str, categories: tuple[Category, ...]) -> tuple[str, bool]:
     if wanted:
         for one in categories:
-            if any(len(word) > 1 and word.lower() in wanted.split(" ") + [wanted[-len(word):]] for word in (one.id, *one.also)):
+            if any(len(word) > 1 and word.lower() in wanted.split(" ") + [wanted[-len(word) :]] for word in (one.id, *one.also)):
                 return one.id, True
     return "other", not wanted

@@ -8,8 +8,9 @@ from typing import Literal
 from assets.records import Record
 from assets.wording import Wording
 
-Dimension = Literal["belief", "colour", "number_symbol", "body_dress", "gesture", "food", "family_gender", "hierarchy", "humour",
-                    "consumption", "time", "history_politics"]
+Dimension = Literal[
+    "belief", "colour", "number_symbol", "body_dress", "gesture", "food", "family_gender", "hierarchy", "humour", "consumption", "time", "history_politics"
+]
 Stance = Literal["forbidden", "offensive", "avoid", "careful", "neutral", "liked", "expected"]
 Register = Literal["casual", "polite", "formal"]
 Agreement = Literal["high", "medium", "low"]

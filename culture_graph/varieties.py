@@ -1,13 +1,26 @@
 """Language varieties and what each falls back on: es-AR to es-419 to es, zh-Hant-HK to zh-Hant to zh."""
 
-from functools import lru_cache
+from functools import cache
 
 # CLDR parents that cutting the tag does not give (common/supplemental/supplementalData.xml, parentLocales).
-PARENTS = {"es-MX": "es-419", "es-AR": "es-419", "es-CO": "es-419", "es-CL": "es-419", "es-419": "es", "zh-Hant-HK": "zh-Hant",
-           "en-AU": "en-GB", "en-IE": "en-GB", "en-IN": "en-GB", "en-SG": "en-GB", "en-HK": "en-GB", "en-GB": "en", "pt-PT": "pt"}
+PARENTS = {
+    "es-MX": "es-419",
+    "es-AR": "es-419",
+    "es-CO": "es-419",
+    "es-CL": "es-419",
+    "es-419": "es",
+    "zh-Hant-HK": "zh-Hant",
+    "en-AU": "en-GB",
+    "en-IE": "en-GB",
+    "en-IN": "en-GB",
+    "en-SG": "en-GB",
+    "en-HK": "en-GB",
+    "en-GB": "en",
+    "pt-PT": "pt",
+}
 
 
-@lru_cache(maxsize=None)
+@cache
 def fallbacks(variety: str) -> tuple[str, ...]:
     """The variety and all it falls back on, nearest first, ending with the bare language."""
     chain = [variety]

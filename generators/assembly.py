@@ -36,13 +36,16 @@ def _pinned(lines: list[Line], pins: list[Pin], now: Mapping[str, str]) -> list[
 
 def _lay(line: Line, pin: Pin, now: Mapping[str, str]) -> Line:
     same = pin.text == line.text
-    return line.model_copy(update={"text": pin.text, "slots": line.slots if same else (), "pinned": True, "depends": pin.depends,
-                                   "stale": _stale(pin, now) or None})
+    return line.model_copy(
+        update={"text": pin.text, "slots": line.slots if same else (), "pinned": True, "depends": pin.depends, "stale": _stale(pin, now) or None}
+    )
 
 
 def _orphan(pin: Pin, now: Mapping[str, str]) -> Line:
     """A pinned line whose point the plan no longer makes: it stands, marked with what changed."""
-    return Line(field=pin.field, key=pin.key, text=pin.text, gloss=Wording(en=pin.text, zh=pin.text), depends=pin.depends, pinned=True, stale=_stale(pin, now) or None)
+    return Line(
+        field=pin.field, key=pin.key, text=pin.text, gloss=Wording(en=pin.text, zh=pin.text), depends=pin.depends, pinned=True, stale=_stale(pin, now) or None
+    )
 
 
 def _stale(pin: Pin, now: Mapping[str, str]) -> dict[str, str]:

@@ -41,7 +41,8 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         noun=noun.id if noun else None,
         assertions=(*(one for reading in readings for one in reading.assertions), *described),
         facts=(*facts, *(fact for fact in measured if fact.attribute not in {one.attribute for one in facts})),
-        colours=colours, box=_box(product.box, reader) or box,
+        colours=colours,
+        box=_box(product.box, reader) or box,
         expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if reading.assertions or reading.facts),
         gaps=(*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *gaps),
     )

@@ -37,8 +37,17 @@ def plan_content(task: Assignment, library: Library) -> ContentPlan:
     """The plan for one market: a headline, a body in order of weight, the offer, a call to action, tags and the picture's text."""
     ranked = rank(task, library)
     headline = _headline(task, ranked, library)
-    points = [headline, *_opening(task, headline), *_claims(ranked, library), *_facts(task.reading.facts), *_box(task), *_offer(task.offer),
-              _action(task), *_hashtags(task), _alt(task)]
+    points = [
+        headline,
+        *_opening(task, headline),
+        *_claims(ranked, library),
+        *_facts(task.reading.facts),
+        *_box(task),
+        *_offer(task.offer),
+        _action(task),
+        *_hashtags(task),
+        _alt(task),
+    ]
     gaps = list(task.reading.gaps)
     if task.offer is None:
         gaps.append(Gap(kind="no_offer", source="price", text=task.context.market.currency))
@@ -123,8 +132,14 @@ def _headline_options(task: Assignment, ranked: list[tuple[Assertion, tuple[str,
     found = False
     if task.context.occasion and task.reading.noun:
         found = True
-        yield Point(field="headline", key="headline", act="headline.occasion", args=names | {"occasion": task.context.occasion.id},
-                    depends=_noun(task) | dependence("brief", "occasion", task.brief.occasion), norms=(f"occasion:{task.context.occasion.id}",))
+        yield Point(
+            field="headline",
+            key="headline",
+            act="headline.occasion",
+            args=names | {"occasion": task.context.occasion.id},
+            depends=_noun(task) | dependence("brief", "occasion", task.brief.occasion),
+            norms=(f"occasion:{task.context.occasion.id}",),
+        )
     for one, norms in ranked[:3]:
         for idea in library.concepts[one.concept].ideas[:1]:
             found = True
@@ -155,27 +170,53 @@ def _opening(task: Assignment, headline: Point) -> Iterator[Point]:
         act = "body.open_model" if model else "body.open"
         yield Point(field="body", key="body/open", act=act, args=args | ({"model": model} if model else {}), depends=_noun(task), priority=9)
     if task.context.occasion and headline.act != "headline.occasion":
-        yield Point(field="body", key="body/occasion", act="body.occasion", args={"occasion": task.context.occasion.id},
-                    depends=dependence("brief", "occasion", task.brief.occasion), norms=(f"occasion:{task.context.occasion.id}",), priority=4)
+        yield Point(
+            field="body",
+            key="body/occasion",
+            act="body.occasion",
+            args={"occasion": task.context.occasion.id},
+            depends=dependence("brief", "occasion", task.brief.occasion),
+            norms=(f"occasion:{task.context.occasion.id}",),
+            priority=4,
+        )
 
 
 def _claims(ranked: list[tuple[Assertion, tuple[str, ...]]], library: Library) -> Iterator[Point]:
     lines = [pair for pair in ranked if "line" in library.concepts[pair[0].concept].labels["en"]]
     for place, (one, norms) in enumerate(lines[:LINES_IN_BODY]):
-        yield Point(field="body", key=f"body/{one.concept}", act="concept", args={"concept": Ref(concept=one.concept, measure=one.measure)},
-                    depends=_depends(one), norms=norms, priority=8 - place)
+        yield Point(
+            field="body",
+            key=f"body/{one.concept}",
+            act="concept",
+            args={"concept": Ref(concept=one.concept, measure=one.measure)},
+            depends=_depends(one),
+            norms=norms,
+            priority=8 - place,
+        )
     rest = lines[LINES_IN_BODY:]
     for start in range(0, len(rest), TAGS_IN_BODY):
         group = [one for one, _ in rest[start : start + TAGS_IN_BODY]]
         rests = {name: value for one in group for name, value in _depends(one).items()}
-        yield Point(field="body", key=f"body/also/{start // TAGS_IN_BODY}", act="body.also", depends=rests, priority=3 - start // TAGS_IN_BODY,
-                    args={"tags": tuple(Ref(concept=one.concept, measure=one.measure) for one in group)})
+        yield Point(
+            field="body",
+            key=f"body/also/{start // TAGS_IN_BODY}",
+            act="body.also",
+            depends=rests,
+            priority=3 - start // TAGS_IN_BODY,
+            args={"tags": tuple(Ref(concept=one.concept, measure=one.measure) for one in group)},
+        )
 
 
 def _facts(facts: Iterable[Fact], most: int = FACTS_IN_BODY) -> Iterator[Point]:
     for place, fact in enumerate([one for one in facts if one.typed][:most]):
-        yield Point(field="body", key=f"body/fact/{fact.attribute}", act="fact.value", args={"attribute": Ref(concept=str(fact.attribute)), "value": fact},
-                    depends=dependence("fact", str(fact.attribute), fact), priority=3 - place // 2)
+        yield Point(
+            field="body",
+            key=f"body/fact/{fact.attribute}",
+            act="fact.value",
+            args={"attribute": Ref(concept=str(fact.attribute)), "value": fact},
+            depends=dependence("fact", str(fact.attribute), fact),
+            priority=3 - place // 2,
+        )
 
 
 def _box(task: Assignment) -> Iterator[Point]:
@@ -193,11 +234,19 @@ def _offer(offer: Offer | None) -> Iterator[Point]:
         return
     listed = offer.list_price if offer.list_price and offer.list_price.amount > offer.price.amount else None
     args: dict[str, Any] = {"price": offer.price} | ({"old_price": listed} if listed else {})
-    yield Point(field="body", key="body/price", act="offer.now_was" if listed else "offer.price", args=args, depends=dependence("offer", "price", "slot"), priority=7)
+    yield Point(
+        field="body", key="body/price", act="offer.now_was" if listed else "offer.price", args=args, depends=dependence("offer", "price", "slot"), priority=7
+    )
     if offer.end:
         both = {"start": offer.start, "date": offer.end} if offer.start else {"date": offer.end}
-        yield Point(field="body", key="body/until", act="offer.from_until" if offer.start else "offer.until", args=both,
-                    depends=dependence("offer", "end", "slot"), priority=6)
+        yield Point(
+            field="body",
+            key="body/until",
+            act="offer.from_until" if offer.start else "offer.until",
+            args=both,
+            depends=dependence("offer", "end", "slot"),
+            priority=6,
+        )
     if offer.code:
         yield Point(field="body", key="body/code", act="offer.code", args={"code": offer.code}, depends=dependence("offer", "code", "slot"), priority=6)
 
@@ -215,8 +264,14 @@ def _hashtags(task: Assignment) -> Iterator[Point]:
         yield Point(field="hashtags", key="hashtags/product", act="hashtag", args={"word": Ref(concept=task.reading.noun)}, depends=_noun(task))
     if task.context.occasion:
         occasion = task.context.occasion.id
-        yield Point(field="hashtags", key="hashtags/occasion", act="hashtag", args={"occasion": occasion}, norms=(f"occasion:{occasion}",),
-                    depends=dependence("brief", "occasion", task.brief.occasion))
+        yield Point(
+            field="hashtags",
+            key="hashtags/occasion",
+            act="hashtag",
+            args={"occasion": occasion},
+            norms=(f"occasion:{occasion}",),
+            depends=dependence("brief", "occasion", task.brief.occasion),
+        )
 
 
 def _alt(task: Assignment) -> Point:

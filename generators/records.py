@@ -139,8 +139,17 @@ class Creative(Record):
     def content_hash(self) -> str:
         """What an approval binds: the lines with slots named instead of filled, and the media; envelope and times left out."""
         lines = [[line.field, line.key, line.template()] for line in self.lines]
-        return digest({"market": self.market, "variety": self.variety, "placement": self.placement, "product": self.product,
-                       "lines": lines, "media": [one.sha256 for one in self.media], "space": self.sentence_space})
+        return digest(
+            {
+                "market": self.market,
+                "variety": self.variety,
+                "placement": self.placement,
+                "product": self.product,
+                "lines": lines,
+                "media": [one.sha256 for one in self.media],
+                "space": self.sentence_space,
+            }
+        )
 
     @property
     def text_hash(self) -> str:

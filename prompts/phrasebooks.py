@@ -85,8 +85,12 @@ def read_phrasebook(folder: Path) -> Phrasebook:
             continue
         for act, entries in read_yaml(path, dict[str, list[Pattern | str]]).items():
             if act in patterns:
-                raise refuse(f"{path.name}: the act {act} stands in two files.", f"{path.name}：{act} 出现在两个文件中。",
-                             do_en="Keep its patterns in one file.", do_zh="请把它的句式放在同一个文件里。")
+                raise refuse(
+                    f"{path.name}: the act {act} stands in two files.",
+                    f"{path.name}：{act} 出现在两个文件中。",
+                    do_en="Keep its patterns in one file.",
+                    do_zh="请把它的句式放在同一个文件里。",
+                )
             patterns[act] = tuple(Pattern(text=entry) if isinstance(entry, str) else entry for entry in entries)
     return Phrasebook(grammar=read_yaml(folder / "grammar.yaml", Grammar), patterns=patterns)
 

@@ -16,15 +16,27 @@ def approve(creative: Creative, item: str, who: str, at: datetime, rulebook: str
     """An approval of a creative as it stands, its slots bound by source, format and bounds."""
     bounds = {name: _bound(name, slot) for name, slot in creative.slots.items()}
     identity = [creative.id, creative.content_hash, item, who, at.isoformat()]
-    return Approval(id=derived_id("ap", identity), item=item, creative=creative.id, market=creative.market, content_hash=creative.content_hash,
-                    slots=bounds, who=who, at=at, rulebook=rulebook)
+    return Approval(
+        id=derived_id("ap", identity),
+        item=item,
+        creative=creative.id,
+        market=creative.market,
+        content_hash=creative.content_hash,
+        slots=bounds,
+        who=who,
+        at=at,
+        rulebook=rulebook,
+    )
 
 
 def covers(approval: Approval, creative: Creative) -> bool:
     """Whether the approval is for this very content and its slots lie within their bounds."""
-    return (approval.creative == creative.id and approval.content_hash == creative.content_hash
-            and approval.slots.keys() == creative.slots.keys()
-            and all(_within(approval.slots[name], slot) for name, slot in creative.slots.items()))
+    return (
+        approval.creative == creative.id
+        and approval.content_hash == creative.content_hash
+        and approval.slots.keys() == creative.slots.keys()
+        and all(_within(approval.slots[name], slot) for name, slot in creative.slots.items())
+    )
 
 
 def _bound(name: str, slot: Mapping[str, str]) -> SlotBound:

@@ -32,8 +32,11 @@ class WordFinder(Generic[Key]):
     def find(self, text: str, language: str) -> list[Found[Key]]:
         """Words of `language` in `text`, longest first where the same key overlaps, in order of place."""
         flat = plain(text)
-        found = [Found(self._rows[row][0], start, end) for row, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True)
-                 if self._rows[row][1] == language and (language in UNPARTED or _whole(flat, start, end, language))]
+        found = [
+            Found(self._rows[row][0], start, end)
+            for row, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True)
+            if self._rows[row][1] == language and (language in UNPARTED or _whole(flat, start, end, language))
+        ]
         kept: list[Found[Key]] = []
         for one in sorted(found, key=lambda hit: hit.start - hit.end):
             if not any(one.key == other.key and one.start < other.end and other.start < one.end for other in kept):

@@ -10,9 +10,35 @@ from assets.wording import Wording
 Severity = Literal["note", "review", "block"]
 VerdictWord = Literal["pass", "review", "block"]
 ItemState = Literal["waiting", "approved", "rejected", "changes_requested"]
-KINDS = ("taboo", "religion", "politics", "geography", "colour_number_symbol", "gender_modesty", "gesture", "profanity", "absolute_claim",
-         "health_claim", "green_claim", "price_claim", "disclosure", "child_safety", "alcohol", "finance", "food", "cosmetics", "language_law",
-         "ip", "privacy", "meaning", "length", "typography", "provenance", "offer", "not_covered")
+KINDS = (
+    "taboo",
+    "religion",
+    "politics",
+    "geography",
+    "colour_number_symbol",
+    "gender_modesty",
+    "gesture",
+    "profanity",
+    "absolute_claim",
+    "health_claim",
+    "green_claim",
+    "price_claim",
+    "disclosure",
+    "child_safety",
+    "alcohol",
+    "finance",
+    "food",
+    "cosmetics",
+    "language_law",
+    "ip",
+    "privacy",
+    "meaning",
+    "length",
+    "typography",
+    "provenance",
+    "offer",
+    "not_covered",
+)
 
 
 class Finding(Record):

@@ -34,7 +34,9 @@ def coverage(material: Material, rulebook: Rulebook) -> list[Wording]:
     if material.texts and material.language not in languages:
         gaps.append(Wording(en=f"Text in the language {material.language} was not read by any rule.", zh=f"没有规则能检查 {material.language} 语的文本。"))
     if not rulebook.has_national_pack(material.market):
-        gaps.append(Wording(en=f"No national rules for {material.market}: only the base pack was applied.", zh=f"没有 {material.market} 的国家规则，仅适用基础规则。"))
+        gaps.append(
+            Wording(en=f"No national rules for {material.market}: only the base pack was applied.", zh=f"没有 {material.market} 的国家规则，仅适用基础规则。")
+        )
     return gaps
 
 
@@ -43,14 +45,31 @@ def _run(screen: Screen, material: Material, context: CulturalContext) -> list[F
         return screen.screen(material, context)
     except Exception:  # a broken screen must hold the creative back, whatever broke it
         log.exception("the screen %s failed", screen.name)
-        return [Finding(screen=screen.name, rule="screen.failed", kind="not_covered", severity="review", basis="taste",
-                        why=Wording(en=f"The check “{screen.name}” failed, so nobody looked at this.", zh=f"检查项“{screen.name}”运行失败，此项未被检查。"),
-                        source="House rule: a check that breaks is a finding", suggestion=Wording(en="Have a person check it, or run it again.", zh="请人工检查，或重新运行。"))]
+        return [
+            Finding(
+                screen=screen.name,
+                rule="screen.failed",
+                kind="not_covered",
+                severity="review",
+                basis="taste",
+                why=Wording(en=f"The check “{screen.name}” failed, so nobody looked at this.", zh=f"检查项“{screen.name}”运行失败，此项未被检查。"),
+                source="House rule: a check that breaks is a finding",
+                suggestion=Wording(en="Have a person check it, or run it again.", zh="请人工检查，或重新运行。"),
+            )
+        ]
 
 
 def _not_covered(material: Material) -> Finding:
-    return Finding(screen="coverage", rule="coverage.sensitive", kind="not_covered", severity="review", basis="law",
-                   why=Wording(en=f"{material.category} in {material.market} needs national or regional rules, and none are on file.",
-                               zh=f"{material.market} 的“{material.category}”类目需要国家或地区规则，目前没有。"),
-                   source="House rule: sensitive categories are judged by national or regional rules only",
-                   suggestion=Wording(en="Have counsel for that market check it.", zh="请由当地法务审核。"))
+    return Finding(
+        screen="coverage",
+        rule="coverage.sensitive",
+        kind="not_covered",
+        severity="review",
+        basis="law",
+        why=Wording(
+            en=f"{material.category} in {material.market} needs national or regional rules, and none are on file.",
+            zh=f"{material.market} 的“{material.category}”类目需要国家或地区规则，目前没有。",
+        ),
+        source="House rule: sensitive categories are judged by national or regional rules only",
+        suggestion=Wording(en="Have counsel for that market check it.", zh="请由当地法务审核。"),
+    )

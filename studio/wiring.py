@@ -13,10 +13,11 @@ from culture_graph.context import Culture
 from culture_graph.library import folder_digest, read_library
 from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
 from generators.evidence.reader import EvidenceReader
-from prompts.phrasebooks import FOLDER as PHRASEBOOK, read_acts, read_phrasebooks
+from prompts.phrasebooks import FOLDER as PHRASEBOOK
+from prompts.phrasebooks import read_acts, read_phrasebooks
 from review.rulebook import read_rulebook
 from studio.database import Database
-from studio.pipeline.engine import Engine
+from studio.pipeline.engine import Engine, Seat
 from studio.settings import Settings
 
 # kind: name of the plug, and where it is found ("module:class"); the first that is ready is used where only one can be.
@@ -75,6 +76,11 @@ class Studio:
         """Knowledge and plugs, read and joined."""
         return build_engine()
 
+    @property
+    def seat(self) -> Seat:
+        """Whoever acts here, at work."""
+        return Seat(database=self.database, engine=self.engine, actor=self.actor)
+
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
         return plug("channel", name)(self.home / "storefront", self.engine.culture)
@@ -95,11 +101,28 @@ def build_engine() -> Engine:
     writer = PhrasebookCopywriter(books, read_acts(PHRASEBOOK), library)
     readers = {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, lambda text, variety: None)
-    given: dict[str, tuple[Any, ...]] = {"rulebook": (rulebook,), "taboo": (library.traits,), "leftover": (library.words.international,),
-                                         "disclosure": (rulebook,), "offer": (rulebook,)}
+    given: dict[str, tuple[Any, ...]] = {
+        "rulebook": (rulebook,),
+        "taboo": (library.traits,),
+        "leftover": (library.words.international,),
+        "disclosure": (rulebook,),
+        "offer": (rulebook,),
+    }
     screens = tuple(plug("screen", name)(*given.get(name, ())) for name in PLUGS["screen"])
-    digests = {"knowledge": library.digest[:16], "rulebook": rulebook.digest[:16], "phrasebook": folder_digest(PHRASEBOOK)[:16],
-               "placements": digest({name: one for name, one in placements.items()})[:16], "copywriter": writer.name}
-    return Engine(culture=culture, readers=readers, copywriter=writer, translators=(translator,), screens=screens, rulebook=rulebook,
-                  placements=placements, digests=digests)
-
+    digests = {
+        "knowledge": library.digest[:16],
+        "rulebook": rulebook.digest[:16],
+        "phrasebook": folder_digest(PHRASEBOOK)[:16],
+        "placements": digest({name: one for name, one in placements.items()})[:16],
+        "copywriter": writer.name,
+    }
+    return Engine(
+        culture=culture,
+        readers=readers,
+        copywriter=writer,
+        translators=(translator,),
+        screens=screens,
+        rulebook=rulebook,
+        placements=placements,
+        digests=digests,
+    )

@@ -44,6 +44,10 @@ def read_placements(folder: Path = FOLDER) -> dict[str, Placement]:
 def placement(placements: Mapping[str, Placement], name: str) -> Placement:
     """The placement by id; raises `TesseraError` naming those there are."""
     if name not in placements:
-        raise refuse(f"There is no placement {name}.", f"没有名为 {name} 的投放位。",
-                     do_en=f"Choose one of: {', '.join(placements)}.", do_zh=f"可选：{'、'.join(placements)}。")
+        raise refuse(
+            f"There is no placement {name}.",
+            f"没有名为 {name} 的投放位。",
+            do_en=f"Choose one of: {', '.join(placements)}.",
+            do_zh=f"可选：{'、'.join(placements)}。",
+        )
     return placements[name]

@@ -7,7 +7,8 @@ from campaign.channels.records import Publication, Receipt
 
 METADATA = sa.MetaData()
 PUBLICATIONS = sa.Table(
-    "publications", METADATA,
+    "publications",
+    METADATA,
     sa.Column("tenant", sa.String(64), primary_key=True),
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("key", sa.String(200), nullable=False),
@@ -38,19 +39,22 @@ def by_key(connection: sa.Connection, actor: Actor, key: str) -> Publication | N
 
 def publications(connection: sa.Connection, actor: Actor, after: str = "", limit: int = 1000) -> list[Publication]:
     """Publications in order of id."""
-    rows = connection.execute(sa.select(PUBLICATIONS).where(PUBLICATIONS.c.tenant == actor.tenant, PUBLICATIONS.c.id > after)
-                              .order_by(PUBLICATIONS.c.id).limit(limit))
+    rows = connection.execute(
+        sa.select(PUBLICATIONS).where(PUBLICATIONS.c.tenant == actor.tenant, PUBLICATIONS.c.id > after).order_by(PUBLICATIONS.c.id).limit(limit)
+    )
     return [_publication(row) for row in rows]
 
 
 def finish(connection: sa.Connection, actor: Actor, publication: str, *, receipt: Receipt | None = None, error: str | None = None) -> None:
     """Note that a publication arrived, or why it did not; one that arrived never changes again."""
     state = "sent" if receipt else "failed"
-    connection.execute(sa.update(PUBLICATIONS).where(PUBLICATIONS.c.tenant == actor.tenant, PUBLICATIONS.c.id == publication, PUBLICATIONS.c.state != "sent")
-                       .values(state=state, error=error, receipt=receipt.model_dump() if receipt else None))
+    connection.execute(
+        sa.update(PUBLICATIONS)
+        .where(PUBLICATIONS.c.tenant == actor.tenant, PUBLICATIONS.c.id == publication, PUBLICATIONS.c.state != "sent")
+        .values(state=state, error=error, receipt=receipt.model_dump() if receipt else None)
+    )
 
 
 def _publication(row: sa.Row[tuple[object, ...]]) -> Publication:
     values = {name: value for name, value in row._mapping.items() if name != "tenant"}
     return Publication.model_validate(values)
-

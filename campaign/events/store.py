@@ -12,7 +12,8 @@ from assets.records import Record
 METADATA = sa.MetaData()
 SCHEMA_VERSION = 1
 EVENTS = sa.Table(
-    "campaign_events", METADATA,
+    "campaign_events",
+    METADATA,
     sa.Column("position", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("tenant", sa.String(64), nullable=False),
     sa.Column("key", sa.String(200), nullable=False),
@@ -38,12 +39,22 @@ class Event(Record):
     data: Mapping[str, Any]
 
 
-def append(connection: sa.Connection, actor: Actor, *, key: str, kind: str, subject: str, at: datetime, data: Mapping[str, Any]) -> None:
-    """Append an event once per key; the same key again changes nothing."""
-    known = connection.scalar(sa.select(EVENTS.c.position).where(EVENTS.c.tenant == actor.tenant, EVENTS.c.key == key))
+class Happening(Record):
+    """Something to be logged, once per `key`: kind in the past tense, what it is about, when (UTC), and its data."""
+
+    key: str
+    kind: str
+    subject: str
+    at: datetime
+    data: Mapping[str, Any]
+
+
+def append(connection: sa.Connection, actor: Actor, happening: Happening) -> None:
+    """Append to the log; the same key again changes nothing."""
+    known = connection.scalar(sa.select(EVENTS.c.position).where(EVENTS.c.tenant == actor.tenant, EVENTS.c.key == happening.key))
     if known is None:
-        connection.execute(sa.insert(EVENTS).values(tenant=actor.tenant, key=key, version=SCHEMA_VERSION, kind=kind, subject=subject,
-                                                    who=actor.user, at=at, data=dict(data)))
+        values = happening.model_dump() | {"data": dict(happening.data)}
+        connection.execute(sa.insert(EVENTS).values(tenant=actor.tenant, version=SCHEMA_VERSION, who=actor.user, **values))
 
 
 def read(connection: sa.Connection, actor: Actor, after: int = 0, limit: int = 1000) -> list[Event]:

@@ -87,8 +87,11 @@ class CueMatcher:
     def find(self, text: str) -> list[Hit]:
         """Hits in `text` (already `plain`), longest first where they overlap, in order of place."""
         cut = stems(text)
-        found = [(self._owner[word], start, end, None) for word, start, end in self._automaton.find_matches_as_indexes(cut.text, overlapping=True)
-                 if _whole(cut.text, start, end)]
+        found: list[tuple[Concept, int, int, re.Match[str] | None]] = [
+            (self._owner[word], start, end, None)
+            for word, start, end in self._automaton.find_matches_as_indexes(cut.text, overlapping=True)
+            if _whole(cut.text, start, end)
+        ]
         digits = any(character.isdigit() for character in text)
         for pattern, concept in self._patterns:
             if digits or concept.unit is None:
@@ -116,6 +119,7 @@ class CueMatcher:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the match does not cut a Latin word or number in two."""
+
     def cuts(left: str, right: str) -> bool:
         return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 

@@ -67,8 +67,12 @@ class MeasureReader:
         word = match["pre"] or (later["post"] if later else "")
         known = self.words.qualifiers_before if match["pre"] else self.words.qualifiers_after
         qualifier = self._stemmed.get(word) or _qualifier(word, known)
-        return Measure(value=(value or Decimal(0)) * factor, unit=unit, qualifier=qualifier,  # type: ignore[arg-type]
-                       high=parse_number(high) if high else None)
+        return Measure(
+            value=(value or Decimal(0)) * factor,
+            unit=unit,
+            qualifier=qualifier,
+            high=parse_number(high) if high else None,
+        )
 
     def _unit(self, word: str) -> str:
         return self.unit_of.get(word) or self.unit_of[word.lower()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from assets.records import Record
 from culture_graph.concepts import NOUNS, Concept
 from culture_graph.lexicon import EvidenceWords, Unit
-from generators.evidence.matching import CueMatcher, Hit, plain
+from generators.evidence.matching import CueMatcher, plain
 from generators.evidence.measures import MeasureReader
 from generators.evidence.polarity import Polarity
 from generators.products.records import Fact, Measure
@@ -53,14 +53,17 @@ class EvidenceReader:
         flat = plain(text)
         hits = self._say.find(flat)
         standings = [self._polarity.standing(flat, hit, hits) for hit in hits]
-        claimed = [Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
-                   for hit, standing in zip(hits, standings, strict=True) if standing == "claimed"]
+        claimed = [
+            Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
+            for hit, standing in zip(hits, standings, strict=True)
+            if standing == "claimed"
+        ]
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
         if claimed or facts:
             return Reading(assertions=tuple(claimed), facts=facts)
         kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
-        return Reading(gaps=(Gap(kind=kind, source=source, text=text),))  # type: ignore[arg-type]
+        return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
     def mentioned(self, text: str) -> set[str]:
         """The concepts that a text names at all, whatever it says of them."""
@@ -74,7 +77,8 @@ class EvidenceReader:
         """
         head = re.split(r"适用于|适用|适配|兼容|\bfor\b|\bcompatible with\b|\bfits\b|\bwith\b", plain(title))[0] or plain(title)
         hits = [hit for hit in self._nouns.find(head) if hit.concept.kind == "product"] or [
-            hit for hit in self._nouns.find(plain(title)) if hit.concept.kind == "product"]
+            hit for hit in self._nouns.find(plain(title)) if hit.concept.kind == "product"
+        ]
         if not hits:
             return None
         return max(hits, key=lambda hit: (hit.concept.category == category, hit.end - hit.start, hit.start)).concept
@@ -109,7 +113,7 @@ class EvidenceReader:
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
 
     def split_fact(self, text: str) -> tuple[str, str] | None:
-        """"容量: 500ml" as ("容量", "500ml"); None when no label stands before a colon."""
+        """ "容量: 500ml" as ("容量", "500ml"); None when no label stands before a colon."""
         label, mark, value = re.sub("：", ":", text, count=1).partition(":")
         return (label.strip(), value.strip()) if mark and value.strip() and len(label) <= 40 else None
 

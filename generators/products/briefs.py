@@ -25,7 +25,7 @@ class Price(Record):
 
     def money(self) -> Money:
         """The amount as exact decimal money."""
-        return Money(amount=str(self.amount), currency=self.currency.upper())  # type: ignore[arg-type]
+        return Money(amount=str(self.amount), currency=self.currency.upper())
 
 
 class BriefFile(Record):
@@ -91,19 +91,42 @@ def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]]
     """A `Brief` from what a file or a row said; raises `TesseraError` when no market is named anywhere."""
     chosen = tuple(dict.fromkeys(code.strip().upper() for code in (markets or read.markets) if code.strip()))
     if not chosen:
-        raise refuse(f"The brief for {read.product} names no market.", f"“{read.product}”的简报没有写明市场。",
-                     do_en="Add markets to the brief, or give --markets US,SA.", do_zh="请在简报中加上 markets，或用 --markets US,SA 指定。")
+        raise refuse(
+            f"The brief for {read.product} names no market.",
+            f"“{read.product}”的简报没有写明市场。",
+            do_en="Add markets to the brief, or give --markets US,SA.",
+            do_zh="请在简报中加上 markets，或用 --markets US,SA 指定。",
+        )
     text = read.product + " ".join(read.selling_points) + read.description
     language = read.source_language or ("zh" if len(_CHINESE.findall(text)) * 5 > len(text) else "en")
     product = Product(
-        sku=read.sku, gtin=read.gtin, brand=read.brand, brand_names=read.brand_names, title=read.product, source_language=language,
-        category=category(read.category)[0], description=read.description, selling_points=read.selling_points,
-        facts=tuple(fact for one in read.facts for fact in _facts(one)), box=read.box, certificates=read.certificates,
+        sku=read.sku,
+        gtin=read.gtin,
+        brand=read.brand,
+        brand_names=read.brand_names,
+        title=read.product,
+        source_language=language,
+        category=category(read.category)[0],
+        description=read.description,
+        selling_points=read.selling_points,
+        facts=tuple(fact for one in read.facts for fact in _facts(one)),
+        box=read.box,
+        certificates=read.certificates,
         pictures=tuple(Picture(path=str((folder / one).resolve())) for one in read.pictures),
     )
     offers = (*read.offers, *(Offer(price=price.money()) for price in read.price))
-    return Brief(product=product, offers=offers, audience=read.audience, occasion=read.occasion, markets=chosen, placements=read.placements,
-                 must_say=read.must_say, must_avoid=read.must_avoid, external_id=read.external_id or read.id, metadata=read.metadata)
+    return Brief(
+        product=product,
+        offers=offers,
+        audience=read.audience,
+        occasion=read.occasion,
+        markets=chosen,
+        placements=read.placements,
+        must_say=read.must_say,
+        must_avoid=read.must_avoid,
+        external_id=read.external_id or read.id,
+        metadata=read.metadata,
+    )
 
 
 def split_cell(text: str) -> list[str]:

@@ -24,8 +24,12 @@ def next_state(item: ReviewItem, move: Move) -> ItemState:
     """The state after a move; raises `TesseraError` when the move does not start from the item's state."""
     starts, leads = MOVES[move]
     if item.state not in starts:
-        raise refuse(f"An item that is {item.state} cannot be changed by “{move}”.", f"状态为“{item.state}”的条目不能执行“{move}”。",
-                     do_en="Reload it to see what happened, or reopen it first.", do_zh="请刷新查看最新状态，或先重新打开。")
+        raise refuse(
+            f"An item that is {item.state} cannot be changed by “{move}”.",
+            f"状态为“{item.state}”的条目不能执行“{move}”。",
+            do_en="Reload it to see what happened, or reopen it first.",
+            do_zh="请刷新查看最新状态，或先重新打开。",
+        )
     return leads or item.state
 
 
@@ -33,5 +37,9 @@ def may_decide(actor: Actor, item: ReviewItem) -> None:
     """Raise `TesseraError` unless the actor reviews one of the item's markets."""
     reviewer = bool({"owner", "reviewer"} & actor.roles)
     if not reviewer or (actor.markets and not set(actor.markets) & set(item.markets)):
-        raise refuse(f"{actor.user} does not review {', '.join(item.markets)}.", f"{actor.user} 没有 {'、'.join(item.markets)} 市场的审核权限。",
-                     do_en="Ask a reviewer of that market, or have the owner grant the role.", do_zh="请联系该市场的审核员，或由所有者授权。")
+        raise refuse(
+            f"{actor.user} does not review {', '.join(item.markets)}.",
+            f"{actor.user} 没有 {'、'.join(item.markets)} 市场的审核权限。",
+            do_en="Ask a reviewer of that market, or have the owner grant the role.",
+            do_zh="请联系该市场的审核员，或由所有者授权。",
+        )

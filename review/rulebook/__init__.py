@@ -83,13 +83,18 @@ class Rulebook(Record):
     def required_lines(self, market: str, category: str, variety: str) -> tuple[tuple[RequiredLine, str], ...]:
         """Lines that must stand in an ad, with their text in the variety (or the language it falls back on)."""
         due = (one for one in self.required if self.applies(one.markets, market) and (not one.categories or category in one.categories))
-        return tuple((one, next(one.text[tag] for tag in fallbacks(variety) if tag in one.text)) for one in due
-                     if any(tag in one.text for tag in fallbacks(variety)))
+        return tuple(
+            (one, next(one.text[tag] for tag in fallbacks(variety) if tag in one.text)) for one in due if any(tag in one.text for tag in fallbacks(variety))
+        )
 
 
 def read_rulebook(folder: Path = FOLDER) -> Rulebook:
     """Read every rule file of the folder; `required.yaml` and `packs.yaml` have shapes of their own."""
     special = {"required.yaml", "packs.yaml"}
     rules = tuple(rule for path in yaml_files(folder) if path.name not in special for rule in read_yaml(path, list[Rule]))
-    return Rulebook(rules=rules, required=tuple(read_yaml(folder / "required.yaml", list[RequiredLine])),
-                    packs={pack.id: pack for pack in read_yaml(folder / "packs.yaml", list[Pack])}, digest=folder_digest(folder))
+    return Rulebook(
+        rules=rules,
+        required=tuple(read_yaml(folder / "required.yaml", list[RequiredLine])),
+        packs={pack.id: pack for pack in read_yaml(folder / "packs.yaml", list[Pack])},
+        digest=folder_digest(folder),
+    )

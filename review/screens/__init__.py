@@ -47,5 +47,13 @@ def material_of(creative: Creative, placement: Placement | None, offer: Offer | 
     """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid."""
     fields = creative.copy_fields
     texts = {field: value if isinstance(value, str) else "\n".join(value) for field, value in fields.items() if value}
-    return Material(market=creative.market, language=language_of(creative.variety), category=creative.category, texts=texts, creative=creative,
-                    placement=placement, offer=offer, **source)  # type: ignore[arg-type]
+    return Material(
+        market=creative.market,
+        language=language_of(creative.variety),
+        category=creative.category,
+        texts=texts,
+        creative=creative,
+        placement=placement,
+        offer=offer,
+        **source,
+    )

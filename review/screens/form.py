@@ -26,8 +26,11 @@ class LengthScreen:
         place = material.placement
         if place is None or material.creative is None:
             return []
-        findings = [_long(field, text, place.length(text), place.fields[field].max, place.source) for field, text in material.texts.items()
-                    if field in place.fields and place.length(text) > place.fields[field].max]
+        findings = [
+            _long(field, text, place.length(text), place.fields[field].max, place.source)
+            for field, text in material.texts.items()
+            if field in place.fields and place.length(text) > place.fields[field].max
+        ]
         findings += [_missing(field) for field in ("headline", "body") if not material.texts.get(field, "").strip()]
         return findings
 
@@ -87,26 +90,69 @@ class AvoidScreen:
 
     def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
         """A blocking finding wherever such a word stands, letter for letter and without regard to case."""
-        return [Finding(screen="avoid", rule="brief.must_avoid", kind="meaning", severity="block", basis="taste", field=field, quote=text[at : at + len(word)],
-                        span=(at, at + len(word)), why=Wording(en="The brief asks to avoid these words.", zh="简报要求避免使用这些词。"), source="brief: must_avoid",
-                        suggestion=Wording(en="Say it in other words.", zh="请换一种说法。"))
-                for field, text in material.texts.items() for word in material.must_avoid if word.strip() for at in [text.lower().find(word.lower())] if at >= 0]
+        return [
+            Finding(
+                screen="avoid",
+                rule="brief.must_avoid",
+                kind="meaning",
+                severity="block",
+                basis="taste",
+                field=field,
+                quote=text[at : at + len(word)],
+                span=(at, at + len(word)),
+                why=Wording(en="The brief asks to avoid these words.", zh="简报要求避免使用这些词。"),
+                source="brief: must_avoid",
+                suggestion=Wording(en="Say it in other words.", zh="请换一种说法。"),
+            )
+            for field, text in material.texts.items()
+            for word in material.must_avoid
+            if word.strip()
+            for at in [text.lower().find(word.lower())]
+            if at >= 0
+        ]
 
 
 def _long(field: str, text: str, length: int, most: int, source: str) -> Finding:
-    return Finding(screen="length", rule="length.field", kind="length", severity="block", basis="platform", field=field, quote=text[most:], span=(most, len(text)),
-                   why=Wording(en=f"{length} characters where the placement takes {most}.", zh=f"共 {length} 个字符，投放位上限为 {most}。"), source=source,
-                   suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"))
+    return Finding(
+        screen="length",
+        rule="length.field",
+        kind="length",
+        severity="block",
+        basis="platform",
+        field=field,
+        quote=text[most:],
+        span=(most, len(text)),
+        why=Wording(en=f"{length} characters where the placement takes {most}.", zh=f"共 {length} 个字符，投放位上限为 {most}。"),
+        source=source,
+        suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"),
+    )
 
 
 def _missing(field: str) -> Finding:
-    return Finding(screen="length", rule="length.missing", kind="length", severity="block", basis="platform", field=field,
-                   why=Wording(en=f"There is no {field}.", zh=f"缺少{'标题' if field == 'headline' else '正文'}。"), source="House rule: a creative has a headline and a body",
-                   suggestion=Wording(en="Write one, or give the brief more to say.", zh="请补写，或在简报中提供更多信息。"))
+    return Finding(
+        screen="length",
+        rule="length.missing",
+        kind="length",
+        severity="block",
+        basis="platform",
+        field=field,
+        why=Wording(en=f"There is no {field}.", zh=f"缺少{'标题' if field == 'headline' else '正文'}。"),
+        source="House rule: a creative has a headline and a body",
+        suggestion=Wording(en="Write one, or give the brief more to say.", zh="请补写，或在简报中提供更多信息。"),
+    )
 
 
 def _leftover(field: str, text: str, start: int, end: int) -> Finding:
-    return Finding(screen="leftover", rule="language.leftover", kind="meaning", severity="review", basis="taste", field=field, quote=text[start:end], span=(start, end),
-                   why=Wording(en="Words of another language were left in the copy.", zh="文案中残留了其他语言的词句。"),
-                   source="House rule: copy is written wholly in the language of its market",
-                   suggestion=Wording(en="Say it in the market's language, or mark it as a name.", zh="请改为当地语言，或将其标为专名。"))
+    return Finding(
+        screen="leftover",
+        rule="language.leftover",
+        kind="meaning",
+        severity="review",
+        basis="taste",
+        field=field,
+        quote=text[start:end],
+        span=(start, end),
+        why=Wording(en="Words of another language were left in the copy.", zh="文案中残留了其他语言的词句。"),
+        source="House rule: copy is written wholly in the language of its market",
+        suggestion=Wording(en="Say it in the market's language, or mark it as a name.", zh="请改为当地语言，或将其标为专名。"),
+    )

@@ -45,5 +45,16 @@ def _together(rule: Rule, text: str, language: str) -> bool:
 
 
 def _finding(rule: Rule, field: str, text: str, start: int, end: int) -> Finding:
-    return Finding(screen="rulebook", rule=rule.id, kind=rule.kind, severity=rule.severity, basis=rule.basis, field=field, quote=text[start:end],
-                   span=(start, end), why=rule.why, source=f"{rule.clause}. {rule.source}", suggestion=rule.suggestion)
+    return Finding(
+        screen="rulebook",
+        rule=rule.id,
+        kind=rule.kind,
+        severity=rule.severity,
+        basis=rule.basis,
+        field=field,
+        quote=text[start:end],
+        span=(start, end),
+        why=rule.why,
+        source=f"{rule.clause}. {rule.source}",
+        suggestion=rule.suggestion,
+    )

@@ -7,8 +7,16 @@ from review.records import Finding, Severity
 from review.screens import Material
 
 SEVERITY: dict[Stance, Severity] = {"forbidden": "block", "offensive": "block", "avoid": "review", "careful": "note"}
-KINDS = {"belief": "religion", "colour": "colour_number_symbol", "number_symbol": "colour_number_symbol", "body_dress": "gender_modesty",
-         "family_gender": "gender_modesty", "gesture": "gesture", "food": "food", "history_politics": "politics"}
+KINDS = {
+    "belief": "religion",
+    "colour": "colour_number_symbol",
+    "number_symbol": "colour_number_symbol",
+    "body_dress": "gender_modesty",
+    "family_gender": "gender_modesty",
+    "gesture": "gesture",
+    "food": "food",
+    "history_politics": "politics",
+}
 
 
 class TabooScreen:
@@ -29,12 +37,18 @@ class TabooScreen:
         held = {one.trait.id: one for one in context.traits}
         findings: list[Finding] = []
         for field, text in material.texts.items():
-            findings += [_finding(held[hit.key], text[hit.start : hit.end], field=field, span=(hit.start, hit.end))
-                         for hit in self._finder.find(text, material.language) if hit.key in held and not _excused(held[hit.key].trait, text, hit.start, hit.end)]
+            findings += [
+                _finding(held[hit.key], text[hit.start : hit.end], field=field, span=(hit.start, hit.end))
+                for hit in self._finder.find(text, material.language)
+                if hit.key in held and not _excused(held[hit.key].trait, text, hit.start, hit.end)
+            ]
         for element in material.elements:
             named = {hit.key: hit for language in ("en", "zh") for hit in self._finder.find(element, language)}
-            findings += [_finding(held[key], element, element=element) for key, hit in named.items()
-                         if key in held and not _excused(held[key].trait, element, hit.start, hit.end)]
+            findings += [
+                _finding(held[key], element, element=element)
+                for key, hit in named.items()
+                if key in held and not _excused(held[key].trait, element, hit.start, hit.end)
+            ]
         return findings
 
 
@@ -50,5 +64,16 @@ def _finding(held: HeldTrait, quote: str, field: str | None = None, span: tuple[
         severity = "review"
     if severity == "review" and (held.weight < 0.15 or trait.agreement == "low"):
         severity = "note"
-    return Finding(screen="taboo", rule=trait.id, kind=KINDS.get(trait.dimension, "taboo"), severity=severity, basis="taste", field=field, quote=quote,
-                   span=span, element=element, why=trait.why, source=trait.source)
+    return Finding(
+        screen="taboo",
+        rule=trait.id,
+        kind=KINDS.get(trait.dimension, "taboo"),
+        severity=severity,
+        basis="taste",
+        field=field,
+        quote=quote,
+        span=span,
+        element=element,
+        why=trait.why,
+        source=trait.source,
+    )

@@ -37,6 +37,7 @@ def _run(studio: Any, file: Path, out: Path, given: dict[str, Any]) -> dict[str,
 
     from studio.cli.work import run_job, watch
     from studio.jobs.desk import Jobs
+    from studio.jobs.records import Request
     from studio.jobs.running import Worker
     from studio.pipeline.exporting import write_json
     from studio.pipeline.rows import read_rows
@@ -49,7 +50,9 @@ def _run(studio: Any, file: Path, out: Path, given: dict[str, Any]) -> dict[str,
             job = jobs.resume(json.loads(mark.read_text())["job"])
             job = watch(jobs, job, file.name)
     else:
-        job = run_job(studio, rows.briefs, seed=given["seed"], stop_at=given["stop"], label=file.name, accepted=lambda one: write_json(mark, {"job": one.id}))
+        seed = studio.settings.seed if given["seed"] is None else given["seed"]
+        request = Request(briefs=rows.briefs, seed=seed, stop_at=given["stop"])
+        job = run_job(studio, request, file.name, accepted=lambda one: write_json(mark, {"job": one.id}))
     return _export(studio, job.id, rows, out)
 
 

@@ -44,5 +44,11 @@ def culture(  # noqa: PLR0913 - the options of the command's contract
 
 def _stats(studio: Any) -> dict[str, int]:
     library = studio.engine.library
-    return {"territories": len(library.markets), "markets": sum(bool(one.varieties) for one in library.markets.values()), "traits": len(library.traits),
-            "festivals": len(library.occasions), "concepts": len(library.concepts), "rules": len(studio.engine.rulebook.rules)}
+    return {
+        "territories": len(library.markets),
+        "markets": sum(bool(one.varieties) for one in library.markets.values()),
+        "traits": len(library.traits),
+        "festivals": len(library.occasions),
+        "concepts": len(library.concepts),
+        "rules": len(studio.engine.rulebook.rules),
+    }

@@ -7,7 +7,7 @@ import typer
 
 from assets.errors import refuse
 from studio.cli.output import Json, opened, show_json, split, table
-from studio.jobs.records import Stop
+from studio.jobs.records import Request, Stop
 
 app = typer.Typer(pretty_exceptions_enable=False)
 STOPS = ("copy", "screen", "review")
@@ -31,10 +31,14 @@ def generate(  # noqa: PLR0913 - the options of the command's contract
     stop, _ = checked(stop_at, media)
     with opened() as studio:
         wanted = read_brief_file(brief, studio.engine.library.category, split(markets))
-        job = run_job(studio, [wanted], seed=seed, stop_at=stop, label=wanted.product.title[:40])
+        request = Request(briefs=(wanted,), seed=studio.settings.seed if seed is None else seed, stop_at=stop)
+        job = run_job(studio, request, wanted.product.title[:40])
         rows = list(results(studio.database, studio.actor, job.id))
-    answer = {"job": job.id, "creatives": [row for row in rows if "error" not in row],
-              "refused": [{"market": row["market"], "why": row["why"]} for row in rows if "error" in row]}
+    answer = {
+        "job": job.id,
+        "creatives": [row for row in rows if "error" not in row],
+        "refused": [{"market": row["market"], "why": row["why"]} for row in rows if "error" in row],
+    }
     if out is not None:
         from studio.pipeline.exporting import write_json
 
@@ -44,7 +48,12 @@ def generate(  # noqa: PLR0913 - the options of the command's contract
     else:
         show(answer)
     if not answer["creatives"] and answer["refused"]:
-        raise refuse("No market of this brief could be written for.", "该简报的所有市场都无法生成文案。", do_en=answer["refused"][0]["why"], do_zh=answer["refused"][0]["why"])
+        raise refuse(
+            "No market of this brief could be written for.",
+            "该简报的所有市场都无法生成文案。",
+            do_en=answer["refused"][0]["why"],
+            do_zh=answer["refused"][0]["why"],
+        )
 
 
 def checked(stop_at: str, media: str) -> tuple[Stop, tuple[str, ...]]:
@@ -56,7 +65,12 @@ def checked(stop_at: str, media: str) -> tuple[Stop, tuple[str, ...]]:
     if unknown or not kinds:
         raise typer.BadParameter(f"{media!r} is not made of copy, image, video", param_hint="--media")
     if set(kinds) - {"copy"}:
-        raise refuse("This version makes copy; it has no image or video maker yet.", "此版本只生成文案，尚无图片或视频生成器。", do_en="Use --media copy.", do_zh="请使用 --media copy。")
+        raise refuse(
+            "This version makes copy; it has no image or video maker yet.",
+            "此版本只生成文案，尚无图片或视频生成器。",
+            do_en="Use --media copy.",
+            do_zh="请使用 --media copy。",
+        )
     return cast(Stop, stop_at), kinds
 
 

@@ -53,8 +53,14 @@ class LazyGroup(TyperGroup):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
-                  help="From a seller's product sheet to local copy in twelve languages, screened, reviewed and published.")
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    help="From a seller's product sheet to local copy in twelve languages, screened, reviewed and published.",
+)
 
 
 @app.callback()

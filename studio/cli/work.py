@@ -1,26 +1,24 @@
 """How commands run long work: as the worker where none runs, else as its client; with progress on stderr."""
 
 import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generators.products.records import Brief
-from studio.jobs.records import Job, Stop
+from studio.clock import now
+from studio.jobs.records import Job, Request
 
 
-def run_job(studio: Any, briefs: Sequence[Brief], *, seed: int | None, stop_at: Stop, label: str,
-            accepted: Callable[[Job], None] | None = None) -> Job:
+def run_job(studio: Any, request: Request, label: str, accepted: Callable[[Job], None] | None = None) -> Job:
     """Accept the work and see it through; the job as it ended. `accepted` is told of the job before its first unit."""
     from studio.jobs.desk import Jobs
     from studio.jobs.running import Worker
 
     jobs = Jobs(studio.settings, studio.database, studio.actor)
     with Worker(studio.settings, studio.database, studio.engine).running():
-        job = jobs.accept(briefs, studio.engine, now(), seed=studio.settings.seed if seed is None else seed, stop_at=stop_at)
+        job = jobs.accept(request, studio.engine, now())
         if accepted:
             accepted(job)
         return watch(jobs, job, label)
@@ -35,8 +33,3 @@ def watch(jobs: Any, job: Job, label: str) -> Job:
             job = step
             progress.update(task, completed=step.done)
     return job
-
-
-def now() -> datetime:
-    """This moment in UTC, as the database stores it (without zone)."""
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,16 +1,15 @@
 """The counter where work is handed in: accepts, follows, cancels and retries jobs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from time import sleep
 
 from assets.actor import Actor
 from assets.errors import refuse
 from assets.hashing import derived_id
-from generators.products.records import Brief
 from studio.database import Database
 from studio.jobs import store
-from studio.jobs.records import Job, Stop, Unit
+from studio.jobs.records import Job, Request, Unit
 from studio.jobs.running import enqueue
 from studio.pipeline.briefs import keep_brief
 from studio.pipeline.engine import Engine
@@ -24,19 +23,20 @@ class Jobs:
     def __init__(self, settings: Settings, database: Database, actor: Actor) -> None:
         self._settings, self._database, self._actor = settings, database, actor
 
-    def accept(self, briefs: Sequence[Brief], engine: Engine, now: datetime, *, seed: int, stop_at: Stop = "review", request_key: str | None = None) -> Job:
+    def accept(self, request: Request, engine: Engine, now: datetime) -> Job:
         """Pin everything the work depends on and hand it to the worker; the same work asked for again is the same job."""
-        pinned = Pinned(clock=now, day=now.date(), seed=seed, digests=engine.digests)
-        pairs = [(brief_id(brief), market) for brief in briefs for market in brief.markets]
-        identity = [pairs, seed, pinned.day, sorted(pinned.digests.items()), stop_at]
-        job = Job(id=derived_id("jb", identity), state="waiting", stop_at=stop_at, pinned=pinned, accepted_at=now, total=len(pairs))
+        pinned = Pinned(clock=now, day=now.date(), seed=request.seed, digests=engine.digests)
+        pairs = [(brief_id(brief), market) for brief in request.briefs for market in brief.markets]
+        identity = [pairs, request.seed, pinned.day, sorted(pinned.digests.items()), request.stop_at]
+        job = Job(id=derived_id("jb", identity), state="waiting", stop_at=request.stop_at, pinned=pinned, accepted_at=now, total=len(pairs))
         with self._database.writing() as connection:
-            known = (store.find(connection, self._actor, request_key=request_key) if request_key else None) or store.find(connection, self._actor, job=job.id)
+            known = store.find(connection, self._actor, request_key=request.key) if request.key else None
+            known = known or store.find(connection, self._actor, job=job.id)
             if known is None:
-                for brief in briefs:
+                for brief in request.briefs:
                     keep_brief(connection, self._actor, brief_id(brief), brief)
                 units = [Unit(place=place, brief=brief, market=market) for place, (brief, market) in enumerate(pairs)]
-                store.add(connection, self._actor, job, units, request_key)
+                store.add(connection, self._actor, job, units, request.key)
         job = known or job
         if job.state in {"waiting", "running"}:
             enqueue(self._settings, self._actor, job)

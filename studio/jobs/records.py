@@ -4,12 +4,24 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import Field
+
 from assets.records import Record
+from generators.products.records import Brief
 from studio.pipeline.making import Pinned
 
 JobState = Literal["waiting", "running", "done", "cancelled"]
 UnitState = Literal["waiting", "done", "refused"]
 Stop = Literal["copy", "screen", "review"]
+
+
+class Request(Record):
+    """Work asked for: briefs, a seed for equal choices, how far to go, and the asker's own key (asked twice, done once)."""
+
+    briefs: tuple[Brief, ...] = Field(min_length=1)
+    seed: int = 1
+    stop_at: Stop = "review"
+    key: str | None = None
 
 
 class Unit(Record):

@@ -10,7 +10,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from assets.actor import Actor
-from assets.errors import TesseraError
+from assets.errors import TesseraError, refuse
 from assets.hashing import derived_id
 from generators import store as made
 from review import store as reviewed
@@ -51,16 +51,33 @@ class Worker:
             lock.release()
 
     def make_unit(self, actor: Actor, job: Job, unit: Unit) -> None:
-        """Make one unit and keep what came of it; nothing runs inside the transaction."""
+        """Make one unit and keep what came of it; what breaks it becomes its error, and the next unit goes on."""
+        try:
+            self._make(actor, job, unit)
+        except TesseraError as error:
+            problem = _problem(error)
+        except Exception:
+            log.exception("unit %s of job %s failed", unit.place, job.id)
+            problem = _problem(
+                refuse(
+                    "Something broke while this market was made; what is finished is safe.",
+                    "生成该市场时发生内部错误，已完成的部分不受影响。",
+                    do_en="Retry the job; if it happens again, send the log.",
+                    do_zh="请重试该任务；若再次出现，请提供日志。",
+                    retryable=True,
+                )
+            )
+        else:
+            return
+        with self._database.writing() as connection:
+            store.finish_unit(connection, actor, job.id, unit.model_copy(update={"state": "refused", "error": problem}))
+
+    def _make(self, actor: Actor, job: Job, unit: Unit) -> None:
+        """Read, close, make, one short write: no plug runs inside a transaction."""
         with self._database.reading() as connection:
             brief = briefs(connection, actor, [unit.brief])[unit.brief]
             pins = made.pins_for(connection, actor, product_id(brief))
-        try:
-            results = list(make_creatives(self._engine, brief, unit.market, job.pinned, pins))
-        except TesseraError as error:
-            with self._database.writing() as connection:
-                store.finish_unit(connection, actor, job.id, unit.place, error=_problem(error))
-            return
+        results = list(make_creatives(self._engine, brief, unit.market, job.pinned, pins))
         with self._database.writing() as connection:
             fresh = [one for one in results if not made.has_creative(connection, actor, one.creative.id)]
             made.add_creatives(connection, actor, [one.creative for one in fresh], job.pinned.clock)
@@ -68,14 +85,23 @@ class Worker:
                 reviewed.keep_verdict(connection, actor, one.creative.id, one.verdict)
                 if job.stop_at == "review":
                     reviewed.put_on_desk(connection, actor, self._item(job, one))
-            store.finish_unit(connection, actor, job.id, unit.place, creatives=[one.creative.id for one in results])
+            made_ids = tuple(one.creative.id for one in results)
+            store.finish_unit(connection, actor, job.id, unit.model_copy(update={"state": "done", "creatives": made_ids}))
 
     def _item(self, job: Job, one: Made) -> ReviewItem:
         clock: datetime = job.pinned.clock
         findings = f"{one.verdict.word}, {len(one.verdict.findings)} findings"
-        return ReviewItem(id=derived_id("rv", [one.creative.brief, one.creative.text_hash]), creatives=(one.creative.id,), markets=(one.creative.market,),
-                          variety=one.creative.variety, state="waiting", assignee=None, due=clock + timedelta(minutes=self._settings.review_minutes), version=1,
-                          history=(HistoryEntry(at=clock, who=one.creative.origin.maker, action="put_on_desk", comment=findings),))
+        return ReviewItem(
+            id=derived_id("rv", [one.creative.brief, one.creative.text_hash]),
+            creatives=(one.creative.id,),
+            markets=(one.creative.market,),
+            variety=one.creative.variety,
+            state="waiting",
+            assignee=None,
+            due=clock + timedelta(minutes=self._settings.review_minutes),
+            version=1,
+            history=(HistoryEntry(at=clock, who=one.creative.origin.maker, action="put_on_desk", comment=findings),),
+        )
 
     def _launch(self) -> None:
         from dbos import DBOS
@@ -126,15 +152,25 @@ def enqueue(settings: Settings, actor: Actor, job: Job) -> None:
 
     client = DBOSClient(system_database_url=settings.jobs_url)
     try:
-        client.enqueue({"workflow_name": WORKFLOW, "queue_name": QUEUE, "workflow_id": f"{actor.tenant}:{job.id}:{job.attempt}", "app_version": "1"},
-                       actor.model_dump(mode="json"), job.id)
+        client.enqueue(
+            {"workflow_name": WORKFLOW, "queue_name": QUEUE, "workflow_id": f"{actor.tenant}:{job.id}:{job.attempt}", "app_version": "1"},
+            actor.model_dump(mode="json"),
+            job.id,
+        )
     finally:
         client.destroy()
 
 
 def _config(settings: Settings) -> Any:
-    return {"name": APP, "system_database_url": settings.jobs_url, "application_version": "1", "executor_id": settings.executor,
-            "log_level": "ERROR", "console_log_level": "ERROR", "run_admin_server": False}
+    return {
+        "name": APP,
+        "system_database_url": settings.jobs_url,
+        "application_version": "1",
+        "executor_id": settings.executor,
+        "log_level": "ERROR",
+        "console_log_level": "ERROR",
+        "run_admin_server": False,
+    }
 
 
 def _problem(error: TesseraError) -> dict[str, Any]:

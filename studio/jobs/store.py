@@ -1,7 +1,6 @@
 """Jobs and their units in the database."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -11,7 +10,8 @@ from studio.jobs.records import Job, JobState, Unit
 
 METADATA = sa.MetaData()
 JOBS = sa.Table(
-    "jobs", METADATA,
+    "jobs",
+    METADATA,
     sa.Column("tenant", sa.String(64), primary_key=True),
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("state", sa.String(16), nullable=False),
@@ -23,7 +23,8 @@ JOBS = sa.Table(
     sa.UniqueConstraint("tenant", "request_key", name="uq_jobs_request_key"),
 )
 UNITS = sa.Table(
-    "job_units", METADATA,
+    "job_units",
+    METADATA,
     sa.Column("tenant", sa.String(64), primary_key=True),
     sa.Column("job", sa.String(32), primary_key=True),
     sa.Column("place", sa.Integer, primary_key=True),
@@ -37,8 +38,18 @@ UNITS = sa.Table(
 
 def add(connection: sa.Connection, actor: Actor, job: Job, units: Sequence[Unit], request_key: str | None) -> None:
     """Keep a new job with its units."""
-    connection.execute(sa.insert(JOBS).values(tenant=actor.tenant, id=job.id, state=job.state, stop_at=job.stop_at, pinned=job.pinned.model_dump(mode="json"),
-                                              accepted_at=job.accepted_at, attempt=job.attempt, request_key=request_key))
+    connection.execute(
+        sa.insert(JOBS).values(
+            tenant=actor.tenant,
+            id=job.id,
+            state=job.state,
+            stop_at=job.stop_at,
+            pinned=job.pinned.model_dump(mode="json"),
+            accepted_at=job.accepted_at,
+            attempt=job.attempt,
+            request_key=request_key,
+        )
+    )
     if units:
         connection.execute(sa.insert(UNITS), [{"tenant": actor.tenant, "job": job.id, **unit.model_dump(mode="json")} for unit in units])
 
@@ -49,10 +60,23 @@ def find(connection: sa.Connection, actor: Actor, *, job: str | None = None, req
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    counts = {state: count for state, count in connection.execute(
-        sa.select(UNITS.c.state, sa.func.count()).where(UNITS.c.tenant == actor.tenant, UNITS.c.job == row.id).group_by(UNITS.c.state))}
-    return Job(id=row.id, state=row.state, stop_at=row.stop_at, pinned=row.pinned, accepted_at=row.accepted_at, attempt=row.attempt,
-               total=sum(counts.values()), done=counts.get("done", 0) + counts.get("refused", 0), refused=counts.get("refused", 0))
+    counts = {
+        state: count
+        for state, count in connection.execute(
+            sa.select(UNITS.c.state, sa.func.count()).where(UNITS.c.tenant == actor.tenant, UNITS.c.job == row.id).group_by(UNITS.c.state)
+        )
+    }
+    return Job(
+        id=row.id,
+        state=row.state,
+        stop_at=row.stop_at,
+        pinned=row.pinned,
+        accepted_at=row.accepted_at,
+        attempt=row.attempt,
+        total=sum(counts.values()),
+        done=counts.get("done", 0) + counts.get("refused", 0),
+        refused=counts.get("refused", 0),
+    )
 
 
 def get(connection: sa.Connection, actor: Actor, job: str) -> Job:
@@ -74,14 +98,17 @@ def units(connection: sa.Connection, actor: Actor, job: str, *, waiting: bool = 
     query = sa.select(UNITS).where(UNITS.c.tenant == actor.tenant, UNITS.c.job == job).order_by(UNITS.c.place)
     if waiting:
         query = query.where(UNITS.c.state == "waiting")
-    return [Unit(place=row.place, brief=row.brief, market=row.market, state=row.state, creatives=row.creatives, error=row.error)
-            for row in connection.execute(query)]
+    return [
+        Unit(place=row.place, brief=row.brief, market=row.market, state=row.state, creatives=row.creatives, error=row.error)
+        for row in connection.execute(query)
+    ]
 
 
-def finish_unit(connection: sa.Connection, actor: Actor, job: str, place: int, *, creatives: Sequence[str] = (), error: Mapping[str, Any] | None = None) -> None:
-    """Note what became of a unit."""
-    connection.execute(sa.update(UNITS).where(UNITS.c.tenant == actor.tenant, UNITS.c.job == job, UNITS.c.place == place)
-                       .values(state="refused" if error else "done", creatives=list(creatives), error=dict(error) if error else None))
+def finish_unit(connection: sa.Connection, actor: Actor, job: str, unit: Unit) -> None:
+    """Note what became of a unit: its state, creatives and error."""
+    place = (UNITS.c.tenant == actor.tenant, UNITS.c.job == job, UNITS.c.place == unit.place)
+    values = unit.model_dump(mode="json", include={"state", "creatives", "error"})
+    connection.execute(sa.update(UNITS).where(*place).values(**values))
 
 
 def set_state(connection: sa.Connection, actor: Actor, job: str, state: JobState, *, attempt: int | None = None) -> None:
@@ -91,4 +118,6 @@ def set_state(connection: sa.Connection, actor: Actor, job: str, state: JobState
         connection.execute(change.where(JOBS.c.state != "cancelled").values(state=state))
         return
     connection.execute(change.values(state=state, attempt=attempt))
-    connection.execute(sa.update(UNITS).where(UNITS.c.tenant == actor.tenant, UNITS.c.job == job, UNITS.c.state == "refused").values(state="waiting", error=None))
+    connection.execute(
+        sa.update(UNITS).where(UNITS.c.tenant == actor.tenant, UNITS.c.job == job, UNITS.c.state == "refused").values(state="waiting", error=None)
+    )

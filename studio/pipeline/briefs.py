@@ -7,7 +7,8 @@ from generators.products.records import Brief
 
 METADATA = sa.MetaData()
 BRIEFS = sa.Table(
-    "briefs", METADATA,
+    "briefs",
+    METADATA,
     sa.Column("tenant", sa.String(64), primary_key=True),
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("title", sa.Text, nullable=False),

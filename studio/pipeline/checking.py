@@ -72,8 +72,20 @@ def guess_language(text: str, market: Market) -> str:
 def answer(row: CheckRow, verdict: Verdict, *, explain: bool = False) -> dict[str, Any]:
     """The answer of the command and the API: plain verdict, findings, and what was not covered."""
     findings: list[Mapping[str, Any]] = [
-        {"screen": one.screen, "rule": one.rule, "kind": one.kind, "severity": one.severity, "basis": one.basis, "quote": one.quote,
-         "span": list(one.span) if one.span else None, "element": one.element, "why": one.why.model_dump(), "source": one.source,
-         "suggestion": one.suggestion.model_dump() if one.suggestion else None} for one in verdict.findings]
+        {
+            "screen": one.screen,
+            "rule": one.rule,
+            "kind": one.kind,
+            "severity": one.severity,
+            "basis": one.basis,
+            "quote": one.quote,
+            "span": list(one.span) if one.span else None,
+            "element": one.element,
+            "why": one.why.model_dump(),
+            "source": one.source,
+            "suggestion": one.suggestion.model_dump() if one.suggestion else None,
+        }
+        for one in verdict.findings
+    ]
     whole = {"id": row.id, "verdict": verdict.word, "findings": findings, "not_covered": [one.model_dump() for one in verdict.not_covered]}
     return whole | ({"read_as": row.model_dump(mode="json")} if explain else {})

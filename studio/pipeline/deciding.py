@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,80 +14,89 @@ from generators.records import FIELDS, Creative, Line
 from review import store as reviewed
 from review.approval import approve
 from review.desk.moves import Move, may_decide, next_state
-from review.records import HistoryEntry, ReviewItem, Verdict
-from studio.database import Database
+from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.briefs import briefs
-from studio.pipeline.engine import Engine
+from studio.pipeline.engine import Seat
+from studio.pipeline.exporting import creative_json
 from studio.pipeline.making import screen
 
 
-def decide(database: Database, engine: Engine, actor: Actor, item: str, move: Move, at: datetime, comment: str = "") -> ReviewItem:
+def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -> ReviewItem:
     """Approve, reject, ask for a change, comment on or reopen an item; an approval pins every line it covers.
 
     Raises `TesseraError` when the state does not allow the move, the actor does not review the market, a verdict blocks, or
     somebody else changed the item meanwhile.
     """
-    with database.writing() as connection:
-        found = _item(connection, actor, item)
-        may_decide(actor, found)
+    with seat.database.writing() as connection:
+        found = _item(connection, seat.actor, item)
+        may_decide(seat.actor, found)
         state = next_state(found, move)
         details: dict[str, str] = {}
         if move == "approve":
-            details = _approve(connection, engine, actor, found, at)
-        entry = HistoryEntry(at=at, who=actor.user, action=move, comment=comment, details=details)
-        reviewed.move(connection, actor, found, state, entry)
-        return _item(connection, actor, item)
+            details = _approve(connection, seat, found, at)
+        entry = HistoryEntry(at=at, who=seat.actor.user, action=move, comment=comment, details=details)
+        reviewed.move(connection, seat.actor, found, state, entry)
+        return _item(connection, seat.actor, item)
 
 
-def assign(database: Database, actor: Actor, item: str, to: str, at: datetime) -> ReviewItem:
+def assign(seat: Seat, item: str, to: str, at: datetime) -> ReviewItem:
     """Give an item to a reviewer by name."""
-    with database.writing() as connection:
-        found = _item(connection, actor, item)
+    with seat.database.writing() as connection:
+        found = _item(connection, seat.actor, item)
         state = next_state(found, "assign")
-        reviewed.move(connection, actor, found, state, HistoryEntry(at=at, who=actor.user, action="assign", details={"to": to}), assignee=to)
-        return _item(connection, actor, item)
+        may_decide(seat.actor, found)
+        entry = HistoryEntry(at=at, who=seat.actor.user, action="assign", details={"to": to})
+        reviewed.move(connection, seat.actor, found.model_copy(update={"assignee": to}), state, entry)
+        return _item(connection, seat.actor, item)
 
 
-def edit(database: Database, engine: Engine, actor: Actor, item: str, edits: Mapping[str, str], at: datetime) -> ReviewItem:
+def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> ReviewItem:
     """Put a person's words in the place of lines (by line key, or by field for the whole field) in every creative of an item.
 
     The edited lines are pinned, the creatives are screened again, and the item waits for a decision.
     """
-    with database.reading() as connection:
-        found = _item(connection, actor, item)
-        may_decide(actor, found)
+    with seat.database.reading() as connection:
+        found = _item(connection, seat.actor, item)
+        may_decide(seat.actor, found)
         state = next_state(found, "edit")
-        creatives = made.creatives(connection, actor, ids=found.creatives)
-        known = briefs(connection, actor, [one.brief for one in creatives])
+        creatives = made.creatives(connection, seat.actor, ids=found.creatives)
+        known = briefs(connection, seat.actor, [one.brief for one in creatives])
     changed = [_edited(one, edits) for one in creatives]
-    verdicts = {one.id: screen(engine, known[one.brief], one, at.date()) for one in changed}
-    with database.writing() as connection:
+    verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date()) for one in changed}
+    with seat.database.writing() as connection:
         for before, after in zip(creatives, changed, strict=True):
-            made.replace_creative(connection, actor, after)
-            made.pin(connection, actor, _pins(after, actor, at, [line.key for line in after.lines if line not in before.lines]))
-            reviewed.keep_verdict(connection, actor, after.id, verdicts[after.id])
-        reviewed.move(connection, actor, found, state, HistoryEntry(at=at, who=actor.user, action="edit", details=dict(edits)))
-        return _item(connection, actor, item)
+            made.replace_creative(connection, seat.actor, after)
+            made.pin(connection, seat.actor, _pins(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
+            reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
+        reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits)))
+        return _item(connection, seat.actor, item)
 
 
-def verdicts_of(database: Database, actor: Actor, creatives: Sequence[str]) -> dict[str, Verdict]:
-    """The verdicts kept on creatives."""
-    with database.reading() as connection:
-        return reviewed.verdicts(connection, actor, creatives)
+def item_json(seat: Seat, item: str) -> dict[str, Any]:
+    """An item with its creatives, verdicts and history, as the command and the API show it."""
+    with seat.database.reading() as connection:
+        found = _item(connection, seat.actor, item)
+        creatives = made.creatives(connection, seat.actor, ids=found.creatives)
+        verdicts = reviewed.verdicts(connection, seat.actor, found.creatives)
+    return found.model_dump(mode="json", exclude={"creatives"}) | {"creatives": [creative_json(one, verdicts.get(one.id)) for one in creatives]}
 
 
-def _approve(connection: sa.Connection, engine: Engine, actor: Actor, item: ReviewItem, at: datetime) -> dict[str, str]:
-    verdicts = reviewed.verdicts(connection, actor, item.creatives)
+def _approve(connection: sa.Connection, seat: Seat, item: ReviewItem, at: datetime) -> dict[str, str]:
+    verdicts = reviewed.verdicts(connection, seat.actor, item.creatives)
     blocked = [one for one, verdict in verdicts.items() if verdict.word == "block"]
     if blocked:
         why = next(finding.why for finding in verdicts[blocked[0]].findings if finding.severity == "block")
-        raise refuse(f"A check blocks this item: {why.en}", f"该条目被检查项拦截：{why.zh}", do_en="Edit the copy so that the check passes, then approve.",
-                     do_zh="请先修改文案使检查通过，再批准。")
-    creatives = made.creatives(connection, actor, ids=item.creatives)
-    tickets = [approve(one, item.id, actor.user, at, engine.rulebook.digest) for one in creatives]
-    reviewed.keep_approvals(connection, actor, tickets)
+        raise refuse(
+            f"A check blocks this item: {why.en}",
+            f"该条目被检查项拦截：{why.zh}",
+            do_en="Edit the copy so that the check passes, then approve.",
+            do_zh="请先修改文案使检查通过，再批准。",
+        )
+    creatives = made.creatives(connection, seat.actor, ids=item.creatives)
+    tickets = [approve(one, item.id, seat.actor.user, at, seat.engine.rulebook.digest) for one in creatives]
+    reviewed.keep_approvals(connection, seat.actor, tickets)
     for one in creatives:
-        made.pin(connection, actor, _pins(one, actor, at, [line.key for line in one.lines]))
+        made.pin(connection, seat.actor, _pins(one, seat.actor, at, [line.key for line in one.lines]))
     return {ticket.creative: ticket.content_hash for ticket in tickets}
 
 
@@ -104,10 +114,18 @@ def _edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
             lines.append(_person(line, edits[line.key]) if line.key in edits and edits[line.key] != line.text else line)
     unknown = [key for key in edits if key not in FIELDS and key not in {line.key for line in creative.lines}]
     if unknown:
-        raise refuse(f"There is no line {unknown[0]} in this creative.", f"该创意中没有名为 {unknown[0]} 的行。",
-                     do_en="Use a line's key, or a field such as headline or body.", do_zh="请使用行的 key，或 headline、body 等字段名。")
-    return creative.model_copy(update={"lines": tuple(lines), "slots": {name: slot for name, slot in creative.slots.items()
-                                                                        if any(span.slot == name for line in lines for span in line.slots)}})
+        raise refuse(
+            f"There is no line {unknown[0]} in this creative.",
+            f"该创意中没有名为 {unknown[0]} 的行。",
+            do_en="Use a line's key, or a field such as headline or body.",
+            do_zh="请使用行的 key，或 headline、body 等字段名。",
+        )
+    return creative.model_copy(
+        update={
+            "lines": tuple(lines),
+            "slots": {name: slot for name, slot in creative.slots.items() if any(span.slot == name for line in lines for span in line.slots)},
+        }
+    )
 
 
 def _person(line: Line, text: str) -> Line:
@@ -115,12 +133,31 @@ def _person(line: Line, text: str) -> Line:
 
 
 def _pins(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str]) -> list[Pin]:
-    return [Pin(product=creative.product, market=creative.market, variety=creative.variety, placement=creative.placement, field=line.field, key=line.key,
-                text=line.template(), depends=line.depends, who=actor.user, at=at) for line in creative.lines if line.key in keys]
+    return [
+        Pin(
+            product=creative.product,
+            market=creative.market,
+            variety=creative.variety,
+            placement=creative.placement,
+            field=line.field,
+            key=line.key,
+            text=line.template(),
+            depends=line.depends,
+            who=actor.user,
+            at=at,
+        )
+        for line in creative.lines
+        if line.key in keys
+    ]
 
 
 def _item(connection: sa.Connection, actor: Actor, item: str) -> ReviewItem:
     found = reviewed.items(connection, actor, ids=[item])
     if not found:
-        raise refuse(f"There is no review item {item}.", f"没有编号为 {item} 的审核条目。", do_en="List them with: tessera review list.", do_zh="可用 tessera review list 查看。")
+        raise refuse(
+            f"There is no review item {item}.",
+            f"没有编号为 {item} 的审核条目。",
+            do_en="List them with: tessera review list.",
+            do_zh="可用 tessera review list 查看。",
+        )
     return found[0]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assets.actor import Actor
 from assets.placements import Placement
 from culture_graph.context import Culture
 from culture_graph.library import Library
@@ -11,6 +12,7 @@ from generators.evidence.reader import EvidenceReader
 from generators.translators import Translator
 from review.rulebook import Rulebook
 from review.screens import Screen
+from studio.database import Database
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +32,12 @@ class Engine:
     def library(self) -> Library:
         """The knowledge as read."""
         return self.culture.library
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """Somebody at work in a home: its database, its engine, and who acts."""
+
+    database: Database
+    engine: Engine
+    actor: Actor

@@ -14,8 +14,13 @@ from review.records import Verdict
 def creative_json(creative: Creative, verdict: Verdict | None) -> dict[str, Any]:
     """A creative as the command and the API show it."""
     return {
-        "id": creative.id, "product": creative.product, "market": creative.market, "variety": creative.variety, "placement": creative.placement,
-        "copy": creative.copy_fields, "gloss": creative.gloss,
+        "id": creative.id,
+        "product": creative.product,
+        "market": creative.market,
+        "variety": creative.variety,
+        "placement": creative.placement,
+        "copy": creative.copy_fields,
+        "gloss": creative.gloss,
         "media": [one.model_dump(mode="json") for one in creative.media],
         "verdict": verdict.word if verdict else "review",
         "findings": [one.model_dump(mode="json") for one in verdict.findings] if verdict else [],

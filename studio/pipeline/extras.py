@@ -1,6 +1,6 @@
 """Lines beside the plan: what the law requires, what the brief must say, what only a translator can carry over; slots and reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
@@ -15,17 +15,25 @@ LONGEST_QUOTE = 120
 
 def extra_lines(engine: Engine, brief: Brief, reading: BriefReading, context: CulturalContext) -> tuple[list[Line], list[Gap]]:
     """Required lines, must-say lines and translated points for one context, and a gap for each that could not be said."""
-    lines = [Line(field="disclosures", key=f"disclosures/{line.id}", text=text, gloss=Wording(en=line.text.get("en", line.why.en), zh=line.text.get("zh", line.why.zh)),
-                  norms=(f"law:{line.id}",)) for line, text in engine.rulebook.required_lines(context.market.id, context.category, context.variety)]
+    lines = [
+        Line(
+            field="disclosures",
+            key=f"disclosures/{line.id}",
+            text=text,
+            gloss=Wording(en=line.text.get("en", line.why.en), zh=line.text.get("zh", line.why.zh)),
+            norms=(f"law:{line.id}",),
+        )
+        for line, text in engine.rulebook.required_lines(context.market.id, context.category, context.variety)
+    ]
     gaps: list[Gap] = []
     for place, text in enumerate(brief.must_say):
-        said = _say(engine, brief, text, f"body/must/{place}", context, dependence("brief", f"must_say[{place}]", text))
-        lines += [said] if said else []
+        said = _say(engine, brief, text, f"body/must/{place}", context)
+        lines += [said.model_copy(update={"depends": dependence("brief", f"must_say[{place}]", text)})] if said else []
         gaps += [] if said else [Gap(kind="must_say", source=f"must_say[{place}]", text=text)]
     for gap in reading.gaps:
         if gap.kind == "uncovered" and gap.source.startswith("selling_points") and len(gap.text) <= LONGEST_QUOTE:
-            said = _say(engine, brief, gap.text, f"body/{gap.source}", context, dependence("point", gap.source, gap.text))
-            lines += [said] if said else []
+            said = _say(engine, brief, gap.text, f"body/{gap.source}", context)
+            lines += [said.model_copy(update={"depends": dependence("point", gap.source, gap.text)})] if said else []
     return lines, gaps
 
 
@@ -33,8 +41,12 @@ def slots_of(offer: Offer | None, lines: Sequence[Line]) -> dict[str, dict[str, 
     """The refillable values that the lines really show, each with its source, format and value."""
     if offer is None:
         return {}
-    known: dict[str, tuple[str, object]] = {"price": (offer.price.currency, offer.price.amount), "end": ("date", offer.end.isoformat() if offer.end else ""),
-                                            "code": ("text", offer.code), "stock": ("number", offer.stock)}
+    known: dict[str, tuple[str, object]] = {
+        "price": (offer.price.currency, offer.price.amount),
+        "end": ("date", offer.end.isoformat() if offer.end else ""),
+        "code": ("text", offer.code),
+        "stock": ("number", offer.stock),
+    }
     if offer.list_price:
         known["old_price"] = (offer.list_price.currency, offer.list_price.amount)
     shown = {span.slot for line in lines for span in line.slots}
@@ -50,18 +62,25 @@ def reasons_for(context: CulturalContext, norms: Sequence[str], lines: Sequence[
         reasons.append(Reason(norm=f"occasion:{occasion.id}", why=occasion.meaning, source=occasion.source))
     habit = context.market.price
     if habit and any(span.slot == "price" for line in lines for span in line.slots):
-        reasons.append(Reason(norm=f"price:{context.market.id}", source=habit.source,
-                              why=Wording(en=f"Prices are written the way shops in {context.market.name.en} write them.", zh=f"价格按{context.market.name.zh}商店的习惯书写。")))
+        reasons.append(
+            Reason(
+                norm=f"price:{context.market.id}",
+                source=habit.source,
+                why=Wording(
+                    en=f"Prices are written the way shops in {context.market.name.en} write them.", zh=f"价格按{context.market.name.zh}商店的习惯书写。"
+                ),
+            )
+        )
     return tuple(reasons)
 
 
-def _say(engine: Engine, brief: Brief, text: str, key: str, context: CulturalContext, depends: Mapping[str, str]) -> Line | None:
+def _say(engine: Engine, brief: Brief, text: str, key: str, context: CulturalContext) -> Line | None:
     source = brief.product.source_language
     said = _translated(engine, text, source, context.variety)
     if said is None:
         return None
     gloss = Wording(en=_translated(engine, text, source, "en") or text, zh=_translated(engine, text, source, "zh") or text)
-    return Line(field="body", key=key, text=_stopped(said, context.variety), gloss=gloss, depends=depends)
+    return Line(field="body", key=key, text=_stopped(said, context.variety), gloss=gloss)
 
 
 def _translated(engine: Engine, text: str, source: str, variety: str) -> str | None:

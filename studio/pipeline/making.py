@@ -15,7 +15,7 @@ from generators.memory.records import Pin
 from generators.names import name_in
 from generators.planning import Assignment, dependencies, plan_content
 from generators.products.records import Brief, Offer
-from generators.records import Creative, Gap, Origin, Reason
+from generators.records import Creative, Gap, Origin
 from review.records import Verdict
 from review.screening import judge
 from review.screens import material_of
@@ -32,6 +32,16 @@ class Pinned(Record):
     day: date
     seed: int
     digests: Mapping[str, str]
+
+
+class Commission(Record):
+    """One creative to be made: of which brief, in which context, for which place, under which pins."""
+
+    brief: Brief
+    context: CulturalContext
+    place: Placement
+    pinned: Pinned
+    pins: tuple[Pin, ...]
 
 
 class Made(Record):
@@ -58,13 +68,16 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
         for name in brief.placements:
             question = Question(market=place_of.id, variety=variety, day=pinned.day, category=brief.product.category, occasion=brief.occasion)
             context = engine.culture.context_for(question)
-            mine = [pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name)]
-            yield _make(engine, brief, context, placement(engine.placements, name), pinned, mine)
+            mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
+            place = placement(engine.placements, name)
+            yield _make(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine))
 
 
 def screen(engine: Engine, brief: Brief, creative: Creative, day: date) -> Verdict:
     """Judge a creative of a brief, as it stands now."""
-    context = engine.culture.context_for(Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion))
+    context = engine.culture.context_for(
+        Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion)
+    )
     return _judge(engine, brief, creative, context, offer_in(brief, context))
 
 
@@ -86,21 +99,20 @@ def _read(reader: object, brief_json: str) -> BriefReading:
     return reading.model_copy(update={"assertions": tuple(one for one in reading.assertions if one.concept not in shunned)})
 
 
-def _make(engine: Engine, brief: Brief, context: CulturalContext, place: Placement, pinned: Pinned, pins: Sequence[Pin]) -> Made:
+def _make(engine: Engine, work: Commission) -> Made:
+    brief, context = work.brief, work.context
     offer = offer_in(brief, context)
-    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=pinned.seed)
+    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed)
     plan = plan_content(task, engine.library)
-    brand, romanised = name_in(brief.product.brand, brief.product.brand_names, context.variety)
-    latin, _ = name_in(brief.product.brand, brief.product.brand_names, "en")
-    names = {context.variety: brand, "en": latin, "zh": brief.product.brand_names.get("Hans", brief.product.brand)}
+    names, romanised = _brand_names(brief, context.variety)
     extras, missing = extra_lines(engine, brief, task.reading, context)
-    gaps = [*plan.gaps, *missing, *([Gap(kind="romanised", source="brand", text=brief.product.brand)] if romanised else [])]
+    gaps = [*plan.gaps, *missing, *romanised]
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
-        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=pinned.seed + attempt if failed else pinned.seed, brand_names=names, failed=failed)
+        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=work.pinned.seed + attempt, brand_names=names, failed=failed)
         draft = engine.copywriter.write(order)
-        laid = assemble((*draft.lines, *extras), pins, dependencies(task), place, draft.sentence_space)
-        creative = _creative(engine, brief, context, place, pinned, draft, laid, gaps)
+        laid = assemble((*draft.lines, *extras), work.pins, dependencies(task), work.place, draft.sentence_space)
+        creative = _creative(engine, work, draft, laid, gaps)
         verdict = _judge(engine, brief, creative, context, offer)
         failed = _failed(creative, verdict, failed)
         if not failed:
@@ -108,10 +120,23 @@ def _make(engine: Engine, brief: Brief, context: CulturalContext, place: Placeme
     return Made(creative=creative, verdict=verdict)
 
 
+def _brand_names(brief: Brief, variety: str) -> tuple[dict[str, str], list[Gap]]:
+    """The brand's name in the variety and in the two languages of the gloss, and a gap where it had to be romanised."""
+    product = brief.product
+    name, romanised = name_in(product.brand, product.brand_names, variety)
+    latin, _ = name_in(product.brand, product.brand_names, "en")
+    names = {"zh": product.brand_names.get("Hans", product.brand), "en": latin, variety: name}
+    return names, [Gap(kind="romanised", source="brand", text=product.brand)] if romanised else []
+
+
 def _judge(engine: Engine, brief: Brief, creative: Creative, context: CulturalContext, offer: Offer | None) -> Verdict:
     product = brief.product
-    source = {"source_language": product.source_language, "source_texts": (*product.selling_points, product.description),
-              "names": (product.brand, product.title, *product.brand_names.values(), *brief.must_say), "must_avoid": brief.must_avoid}
+    source = {
+        "source_language": product.source_language,
+        "source_texts": (*product.selling_points, product.description),
+        "names": (product.brand, product.title, *product.brand_names.values(), *brief.must_say),
+        "must_avoid": brief.must_avoid,
+    }
     material = material_of(creative, engine.placements.get(creative.placement), offer, source)
     return judge(material, context, engine.screens, engine.rulebook)
 
@@ -119,21 +144,23 @@ def _judge(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
 def _failed(creative: Creative, verdict: Verdict, before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Lines that a finding stopped, with the words that failed so far; pinned lines are a person's and stand."""
     stopped = [finding for finding in verdict.findings if finding.severity != "note" and finding.field and finding.quote]
-    keys = {line.key: line.text for line in creative.lines if not line.pinned
-            for finding in stopped if finding.field == line.field and finding.quote in line.text}
+    keys = {
+        line.key: line.text for line in creative.lines if not line.pinned for finding in stopped if finding.field == line.field and finding.quote in line.text
+    }
     return {key: (*before.get(key, ()), text) for key, text in keys.items()}
 
 
-def _creative(engine: Engine, brief: Brief, context: CulturalContext, place: Placement, pinned: Pinned, draft: Draft, laid: Assembled,
-              gaps: Sequence[Gap]) -> Creative:
+def _creative(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gaps: Sequence[Gap]) -> Creative:
+    brief, context, pinned = work.brief, work.context, work.pinned
     market, variety = context.market.id, context.variety
-    identity = [brief_id(brief), market, variety, place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()),
-                [[line.key, line.text] for line in laid.lines if line.pinned]]
+    hands = [[line.key, line.text] for line in laid.lines if line.pinned]
+    identity = [brief_id(brief), market, variety, work.place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands]
     norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
-    reasons: tuple[Reason, ...] = reasons_for(context, norms, laid.lines)
-    origin = Origin(maker=engine.copywriter.name, digests=pinned.digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock,
-                    norms=norms, inputs=digest(brief))
-    return Creative(id=derived_id("cr", identity), product=product_id(brief), brief=brief_id(brief), market=market, variety=variety, placement=place.id,
-                    category=brief.product.category, sentence_space=draft.sentence_space, lines=laid.lines, slots=slots_of(offer_in(brief, context), laid.lines),
-                    gaps=(*gaps, *draft.gaps, *laid.gaps), reasons=reasons, origin=origin)
-
+    digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
+    origin = Origin(maker=engine.copywriter.name, digests=digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock, norms=norms,
+                    inputs=digest(brief))
+    return Creative(
+        id=derived_id("cr", identity), product=product_id(brief), brief=brief_id(brief), market=market, variety=variety, placement=work.place.id,
+        category=brief.product.category, sentence_space=draft.sentence_space, lines=laid.lines, slots=slots_of(offer_in(brief, context), laid.lines),
+        gaps=(*gaps, *draft.gaps, *laid.gaps), reasons=reasons_for(context, norms, laid.lines), origin=origin,
+    )

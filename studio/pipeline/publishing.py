@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import Protocol
 
-from assets.actor import Actor
 from assets.errors import TesseraError, refuse
 from assets.hashing import derived_id
+from assets.paging import Paging
 from campaign.channels import store as publications
-from campaign.channels.records import Channel, Publication, Shipment
+from campaign.channels.records import Channel, Publication, Receipt, Shipment
 from campaign.events import store as events
 from generators import store as made
 from generators.records import Creative
 from review import store as reviewed
 from review.approval import covers
 from review.records import Approval
-from studio.database import Database
 from studio.pipeline.briefs import briefs
+from studio.pipeline.engine import Seat
 
 
 class Channels(Protocol):
@@ -25,40 +25,61 @@ class Channels(Protocol):
         """The channel plug of that name."""
 
 
-def ticket(database: Database, actor: Actor, creative: str) -> tuple[Creative, Approval]:
+def ticket(seat: Seat, creative: str) -> tuple[Creative, Approval]:
     """The creative and an approval that covers it exactly as it stands; raises `TesseraError` when there is none."""
-    with database.reading() as connection:
-        found = made.creatives(connection, actor, ids=[creative])
-        approvals = reviewed.approvals_for(connection, actor, creative)
+    with seat.database.reading() as connection:
+        found = made.creatives(connection, seat.actor, ids=[creative])
+        approvals = reviewed.approvals_for(connection, seat.actor, creative)
     if not found:
-        raise refuse(f"There is no creative {creative}.", f"没有编号为 {creative} 的创意。", do_en="List creatives with: tessera review list.", do_zh="可用 tessera review list 查看。")
+        raise refuse(
+            f"There is no creative {creative}.",
+            f"没有编号为 {creative} 的创意。",
+            do_en="List creatives with: tessera review list.",
+            do_zh="可用 tessera review list 查看。",
+        )
     valid = next((one for one in approvals if covers(one, found[0])), None)
     if valid is None:
         why = ("It was changed after its approval.", "批准之后内容有改动。") if approvals else ("Nobody has approved it.", "尚未获得批准。")
-        raise refuse(f"{creative} cannot be published. {why[0]}", f"{creative} 不能发布。{why[1]}", do_en="Have it approved as it stands now.", do_zh="请就当前内容重新送审批准。")
+        raise refuse(
+            f"{creative} cannot be published. {why[0]}",
+            f"{creative} 不能发布。{why[1]}",
+            do_en="Have it approved as it stands now.",
+            do_zh="请就当前内容重新送审批准。",
+        )
     return found[0], valid
 
 
-def publish(database: Database, channels: Channels, actor: Actor, creative: str, channel: str, at: datetime) -> Publication:
+def approved(seat: Seat) -> list[str]:
+    """The creatives of every approved item, in order of id."""
+    with seat.database.reading() as connection:
+        items = reviewed.items(connection, seat.actor, state="approved", page=Paging(limit=100_000))
+    return sorted({creative for item in items for creative in item.creatives})
+
+
+def publish(seat: Seat, channels: Channels, creative: str, channel: str, at: datetime) -> Publication:
     """Send one creative to one channel, once for its content and slots; calling again returns the first publication."""
-    content, approval = ticket(database, actor, creative)
+    content, approval = ticket(seat, creative)
     key = f"{channel}:{creative}:{derived_id('k', [content.content_hash, content.slots])}"
-    publication = Publication(id=derived_id("pb", [actor.tenant, key]), key=key, channel=channel, creative=creative, approval=approval.id, due=at)
-    with database.writing() as connection:
-        publication = publications.add(connection, actor, publication)
+    publication = Publication(id=derived_id("pb", [seat.actor.tenant, key]), key=key, channel=channel, creative=creative, approval=approval.id, due=at)
+    with seat.database.writing() as connection:
+        publication = publications.add(connection, seat.actor, publication)
     if publication.state == "sent":
         return publication
-    with database.reading() as connection:
-        product = briefs(connection, actor, [content.brief])[content.brief].product
+    with seat.database.reading() as connection:
+        product = briefs(connection, seat.actor, [content.brief])[content.brief].product
     try:
         receipt = channels.channel(channel).send(Shipment(publication=publication, creative=content, approval=approval, product=product))
     except (OSError, TesseraError) as error:
-        with database.writing() as connection:
-            publications.finish(connection, actor, publication.id, error=str(error))
+        with seat.database.writing() as connection:
+            publications.finish(connection, seat.actor, publication.id, error=str(error))
         raise
-    with database.writing() as connection:
-        publications.finish(connection, actor, publication.id, receipt=receipt)
-        events.append(connection, actor, key=f"published:{key}", kind="creative_published", subject=creative, at=at,
-                      data={"channel": channel, "where": receipt.where, "sha256": receipt.sha256, "approval": approval.id, "market": content.market})
-        known = publications.by_key(connection, actor, key)
+    with seat.database.writing() as connection:
+        publications.finish(connection, seat.actor, publication.id, receipt=receipt)
+        events.append(connection, seat.actor, _happened(publication, content, receipt, at))
+        known = publications.by_key(connection, seat.actor, key)
     return known or publication
+
+
+def _happened(publication: Publication, content: Creative, receipt: Receipt, at: datetime) -> events.Happening:
+    data = {"channel": publication.channel, "where": receipt.where, "sha256": receipt.sha256, "approval": publication.approval, "market": content.market}
+    return events.Happening(key=f"published:{publication.key}", kind="creative_published", subject=content.id, at=at, data=data)

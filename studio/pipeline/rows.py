@@ -49,8 +49,12 @@ def read_rows(path: Path, category: Callable[[str | None], tuple[str, bool]], ma
             bad.append({"row": number, "external_id": raw.get("id") if isinstance(raw, Mapping) else None, "error": _say(error, number)})
     if not briefs:
         first = bad[0]["error"]["message"] if bad else {"en": "The file is empty.", "zh": "文件为空。"}
-        raise refuse(f"No row of {path.name} is a brief. {first['en']}", f"{path.name} 中没有可用的简报。{first['zh']}",
-                     do_en="Each row needs brand, product and markets.", do_zh="每行都需要 brand、product 和 markets。")
+        raise refuse(
+            f"No row of {path.name} is a brief. {first['en']}",
+            f"{path.name} 中没有可用的简报。{first['zh']}",
+            do_en="Each row needs brand, product and markets.",
+            do_zh="每行都需要 brand、product 和 markets。",
+        )
     return Rows(briefs=tuple(briefs), numbers=tuple(numbers), bad=tuple(bad))
 
 
@@ -67,8 +71,12 @@ def _raw_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | ValueError]
                 if line.strip():
                     yield number, _json(line)
     else:
-        raise refuse(f"{path.name} is neither CSV, XLSX nor JSON Lines.", f"{path.name} 不是 CSV、XLSX 或 JSON Lines 文件。",
-                     do_en="Save it as one of these.", do_zh="请另存为其中一种格式。")
+        raise refuse(
+            f"{path.name} is neither CSV, XLSX nor JSON Lines.",
+            f"{path.name} 不是 CSV、XLSX 或 JSON Lines 文件。",
+            do_en="Save it as one of these.",
+            do_zh="请另存为其中一种格式。",
+        )
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -95,5 +103,8 @@ def _say(error: Exception, number: int) -> dict[str, Any]:
         where, what = ".".join(str(part) for part in first["loc"]), first["msg"]
     else:
         where, what = "", str(error)
-    return {"message": {"en": f"Row {number}, {where or 'row'}: {what}.", "zh": f"第 {number} 行 {where}：{what}。"},
-            "hint": {"en": "Correct the row and run again.", "zh": "请改正该行后重试。"}, "retryable": False}
+    return {
+        "message": {"en": f"Row {number}, {where or 'row'}: {what}.", "zh": f"第 {number} 行 {where}：{what}。"},
+        "hint": {"en": "Correct the row and run again.", "zh": "请改正该行后重试。"},
+        "retryable": False,
+    }

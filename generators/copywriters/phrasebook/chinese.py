@@ -1,6 +1,6 @@
 """Simplified to Traditional Chinese as Taiwan and Hong Kong write it, by OpenCC's phrase tables."""
 
-from functools import lru_cache
+from functools import cache
 
 import opencc
 
@@ -15,6 +15,6 @@ def traditional(text: str, variety: str) -> str:
     return _converter(table).convert(text) if table else text
 
 
-@lru_cache(maxsize=None)
+@cache
 def _converter(table: str) -> opencc.OpenCC:
     return opencc.OpenCC(table)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -65,7 +65,9 @@ class Formats:
     def date(self, moment: datetime) -> str:
         """Day and month (year left out: an offer ends soon), in the variety's long form."""
         skeleton = {"ja": "M月d日", "zh": "M月d日", "ko": "M월 d일", "en": "d MMMM" if "en-GB" in fallbacks(self.variety) else "MMMM d"}
-        pattern = skeleton.get(language_of(self.variety)) or {"de": "d. MMMM", "es": "d 'de' MMMM", "pt": "d 'de' MMMM"}.get(language_of(self.variety), "d MMMM")
+        pattern = skeleton.get(language_of(self.variety)) or {"de": "d. MMMM", "es": "d 'de' MMMM", "pt": "d 'de' MMMM"}.get(
+            language_of(self.variety), "d MMMM"
+        )
         text = format_date(moment, pattern, locale=self.locale)
         return text.replace("1 ", "1er ", 1) if language_of(self.variety) == "fr" and moment.day == 1 else text
 
@@ -79,13 +81,19 @@ class Formats:
             text = format_unit(value, unit.cldr, self.grammar.unit_width or unit.width, locale=self.locale)  # type: ignore[arg-type]
             return text if self.grammar.unit_space is None else re.sub(r"(?<=\d)\s", self.grammar.unit_space, text)
         if unit.symbol:
-            joint = self.grammar.unit_space if self.grammar.unit_space is not None else "" if unit.symbol == "%" and language_of(self.variety) not in {"de", "fr", "es"} else "\u00a0"
+            joint = (
+                self.grammar.unit_space
+                if self.grammar.unit_space is not None
+                else ""
+                if unit.symbol == "%" and language_of(self.variety) not in {"de", "fr", "es"}
+                else "\u00a0"
+            )
             return f"{self.number(value)}{joint}{unit.symbol}"
         language = language_of(self.variety)
         return str(compiled(unit.labels[language], language).format({"n": float(value) if value % 1 else int(value)}))
 
 
-@lru_cache(maxsize=None)
+@cache
 def locale_of(variety: str) -> Locale:
     """The CLDR locale of a variety tag (zh-Hant-TW, ar-001, es-MX), or of what it falls back on."""
     for tag in fallbacks(variety):

@@ -1,7 +1,7 @@
 """ICU messages: compiled once, and the variables a message uses."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from icu4py.messageformat import MessageFormat
 
@@ -9,13 +9,13 @@ _NAME = re.compile(r"\s*(\w+)\s*")
 _TYPE = re.compile(r"\s*\w+\s*,?")
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(text: str, locale: str) -> MessageFormat:
     """The message ready to format; a faulty message raises the library's error (a knowledge test finds it first)."""
     return MessageFormat(text, locale)
 
 
-@lru_cache(maxsize=None)
+@cache
 def variables(text: str) -> frozenset[str]:
     """The names of all arguments in an ICU message, also those inside the branches of selects and plurals."""
     found: set[str] = set()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 
 from culture_graph.concepts import Concept
 from culture_graph.varieties import fallbacks
@@ -31,6 +31,6 @@ def noun_variables(forms: Mapping[str, str], grammar: Grammar) -> dict[str, str]
     return variables
 
 
-@lru_cache(maxsize=None)
+@cache
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)

@@ -36,8 +36,9 @@ class Said(Record):
 class Realizer:
     """One variety's voice for one context."""
 
-    def __init__(self, variety: str, grammar: Grammar, library: Library, context: CulturalContext | None = None,
-                 brand_names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, variety: str, grammar: Grammar, library: Library, context: CulturalContext | None = None, brand_names: Mapping[str, str] | None = None
+    ) -> None:
         self.variety, self.grammar, self._library, self._context = variety, grammar, library, context
         self._language = language_of(variety)
         self._formats = Formats(variety, grammar, library.units)
@@ -56,8 +57,11 @@ class Realizer:
         """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
         word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
         words = re.findall(r"[\w]+", word, re.UNICODE) if self._language not in {"hi", "th"} else [re.sub(r"\s+", "", word)]
-        joined = "_".join(words) if self.grammar.hashtag == "underscore" else "".join(
-            one[:1].upper() + one[1:] if self.grammar.hashtag == "join" else one for one in words)
+        joined = (
+            "_".join(words)
+            if self.grammar.hashtag == "underscore"
+            else "".join(one[:1].upper() + one[1:] if self.grammar.hashtag == "join" else one for one in words)
+        )
         return Said(text=self._script("#" + joined))
 
     def variables(self, point: Point) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Creatives and pinned lines."""
+"""Products, offers, creatives and pinned lines."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,8 +9,36 @@ down_revision = None
 
 def upgrade() -> None:
     """Create the tables."""
+    _offers()
+    _products()
     _creatives()
     _pins()
+
+
+def _offers() -> None:
+    op.create_table(
+        "offers",
+        sa.Column("tenant", sa.String(length=64), nullable=False),
+        sa.Column("sku", sa.String(length=128), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("market", sa.String(length=2), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "sku", "place"),
+    )
+
+
+def _products() -> None:
+    op.create_table(
+        "products",
+        sa.Column("tenant", sa.String(length=64), nullable=False),
+        sa.Column("sku", sa.String(length=128), nullable=False),
+        sa.Column("brand", sa.String(length=256), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "sku"),
+    )
 
 
 def _creatives() -> None:

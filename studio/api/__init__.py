@@ -1,0 +1,1 @@
+"""The generation API: resources under /v1 for campaign systems."""
