@@ -3,17 +3,19 @@
 import re
 from collections.abc import Mapping
 
+from babel.core import get_global
 from pypinyin import lazy_pinyin
 
 from culture_graph.varieties import fallbacks, language_of
 
-SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh": "Hans", "ar": "Arab", "hi": "Deva", "th": "Thai"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def script_of(variety: str) -> str:
     """The ISO 15924 script of a variety: zh-Hant-TW is Hant, es-MX is Latn."""
-    return "Hant" if "Hant" in variety else SCRIPTS.get(language_of(variety), "Latn")
+    if "Hant" in variety:
+        return "Hant"
+    return str(get_global("likely_subtags").get(language_of(variety), "und_Latn_ZZ")).split("_")[1]
 
 
 def name_in(name: str, names: Mapping[str, str], variety: str) -> tuple[str, bool]:

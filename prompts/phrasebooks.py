@@ -54,6 +54,9 @@ class Grammar(Record):
     default: Mapping[str, str] = {}
     derive: Mapping[str, tuple[Rule, ...]] = {}
     noun_required: tuple[str, ...] = ("one",)
+    stop: str = "."
+    date: Mapping[str, str]
+    first_of_month: Mapping[str, str] = {}
     tag_joint: str = " · "
     unit_width: Literal["short", "long"] | None = None
     unit_space: str | None = None

@@ -100,7 +100,7 @@ def build_engine() -> Engine:
     books = read_phrasebooks()
     writer = PhrasebookCopywriter(books, read_acts(PHRASEBOOK), library)
     readers = {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
-    translator = plug("translator", "memory and lexicon")(readers, writer.sentence, lambda text, variety: None)
+    translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {
         "rulebook": (rulebook,),
         "taboo": (library.traits,),

@@ -10,16 +10,17 @@ from generators.evidence.reader import Assertion, EvidenceReader
 
 Recall = Callable[[str, str], str | None]
 Sentence = Callable[[Assertion, str], str | None]
+Finish = Callable[[str, str], str]
 _FILLER = re.compile(r"[\W_]|\b(?:the|a|an|is|are|it|and|this|with|for|to)\b|[的了和与及是为可将]", re.IGNORECASE)
 
 
 class LexiconTranslator:
-    """`recall(text, variety)` looks up approved wordings; `sentence(assertion, variety)` says a concept in a variety."""
+    """`recall(text, variety)` looks up approved wordings, `sentence(assertion, variety)` says a concept, `finish(text, variety)` sets the stop."""
 
     name = "memory and lexicon"
 
-    def __init__(self, readers: Mapping[str, EvidenceReader], sentence: Sentence, recall: Recall) -> None:
-        self._readers, self._sentence, self._recall = readers, sentence, recall
+    def __init__(self, readers: Mapping[str, EvidenceReader], sentence: Sentence, finish: Finish, recall: Recall) -> None:
+        self._readers, self._sentence, self._finish, self._recall = readers, sentence, finish, recall
 
     def ready(self) -> Wording | None:
         """Always usable."""
@@ -31,7 +32,7 @@ class LexiconTranslator:
 
     def _one(self, text: str, source: str, target: str) -> str | None:
         if language_of(target) == source:
-            return traditional(text, target)
+            return traditional(self._finish(text, target), target)
         return self._recall(text, target) or self._by_concepts(text, source, target)
 
     def _by_concepts(self, text: str, source: str, target: str) -> str | None:

@@ -4,10 +4,10 @@ import re
 
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
+from generators.names import script_of
 from review.records import Finding
 from review.screens import Material
 
-SCRIPTS = {"ja": "Latin", "ko": "Latin", "zh": "Latin", "ar": "Latin", "hi": "Latin", "th": "Latin"}
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][a-z]{3,}(?:[ '-][A-Za-z]{2,})*")
 
@@ -65,7 +65,7 @@ class LeftoverScreen:
         return [found.span() for found in _HAN.finditer(text) if not any(found.group() in name for name in material.names)]
 
     def _latin(self, text: str, material: Material) -> list[tuple[int, int]]:
-        if material.language not in SCRIPTS:
+        if script_of(material.language) == "Latn":
             return []
         known = self._international | {word.lower() for name in material.names for word in re.findall(r"\w+", name)}
         return [found.span() for found in _LATIN.finditer(text) if any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))]

@@ -41,12 +41,15 @@ def _guard(app: FastAPI, studio: Any, *, local: bool) -> None:
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         if request.url.path.startswith(OPEN):
             return await call_next(request)
-        if not local and actor_for(studio.home, _token(request)) is None:
+        token = _token(request)
+        if not local and actor_for(studio.home, token) is None:
             return problem(401, "Who are you?", "Send the owner token: Authorization: Bearer <token>. It was printed when the server first started.")
         left = limits.take(request.client.host if request.client else "")
         if left.remaining < 0:
             return problem(429, "Too many requests", f"Wait {left.reset} s and try again.", retryable=True)
         response = await call_next(request)
+        if request.query_params.get("token") == token and token:
+            response.set_cookie("tessera_token", token, httponly=True, samesite="strict")
         response.headers["RateLimit"] = f'"default";r={left.remaining};t={left.reset}'
         return response
 

@@ -34,7 +34,7 @@ def generate(  # noqa: PLR0913 - the options of the command's contract
         request = Request(briefs=(wanted,), seed=studio.settings.seed if seed is None else seed, stop_at=stop)
         job = run_job(studio, request, wanted.product.title[:40])
         rows = list(results(studio.database, studio.actor, job.id))
-    answer = {
+    answer: dict[str, Any] = {
         "job": job.id,
         "creatives": [row for row in rows if "error" not in row],
         "refused": [{"market": row["market"], "why": row["why"]} for row in rows if "error" in row],

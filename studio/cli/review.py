@@ -1,10 +1,11 @@
 """`tessera review`: the desk from the command line."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from assets.errors import refuse
+from review.records import ItemState
 from studio.cli.output import Json, opened, show_json, table
 from studio.clock import now
 
@@ -14,12 +15,12 @@ Comment = Annotated[str, typer.Option(help="Why, for the history.")]
 
 
 @app.command("list")
-def list_items(state: Annotated[Any, typer.Option(help="waiting, approved, rejected, changes_requested.")] = "waiting", as_json: Json = False) -> None:
+def list_items(state: Annotated[str, typer.Option(help="waiting, approved, rejected, changes_requested or all.")] = "waiting", as_json: Json = False) -> None:
     """Items on the desk, soonest due first."""
     from review import store as reviewed
 
     with opened() as studio, studio.database.reading() as connection:
-        found = sorted(reviewed.items(connection, studio.actor, state=None if state == "all" else state), key=lambda one: (one.due, one.id))
+        found = sorted(reviewed.items(connection, studio.actor, state=_state(state)), key=lambda one: (one.due, one.id))
     if as_json:
         show_json(found)
         return
@@ -101,6 +102,14 @@ def assign(item: Item, to: Annotated[str, typer.Argument(help="A reviewer's name
     with opened() as studio:
         deciding.assign(studio.seat, item, to, now())
         _answer(studio, item, as_json)
+
+
+def _state(text: str) -> ItemState | None:
+    if text == "all":
+        return None
+    if text not in get_args(ItemState):
+        raise typer.BadParameter(f"{text} is not one of {', '.join(get_args(ItemState))}, all", param_hint="--state")
+    return cast(ItemState, text)
 
 
 def _decide(item: str, move: Any, comment: str, as_json: bool) -> None:

@@ -80,7 +80,7 @@ def _say(engine: Engine, brief: Brief, text: str, key: str, context: CulturalCon
     if said is None:
         return None
     gloss = Wording(en=_translated(engine, text, source, "en") or text, zh=_translated(engine, text, source, "zh") or text)
-    return Line(field="body", key=key, text=_stopped(said, context.variety), gloss=gloss)
+    return Line(field="body", key=key, text=said, gloss=gloss)
 
 
 def _translated(engine: Engine, text: str, source: str, variety: str) -> str | None:
@@ -90,9 +90,3 @@ def _translated(engine: Engine, text: str, source: str, variety: str) -> str | N
             return said
     return None
 
-
-def _stopped(text: str, variety: str) -> str:
-    """A sentence with its final stop, where the language writes one."""
-    if text[-1:] in ".!?。！？।؟" or variety.startswith("th"):
-        return text
-    return text + {"zh": "。", "ja": "。", "hi": "।"}.get(variety.split("-")[0], ".")

@@ -109,6 +109,11 @@ def test_markup_in_copy_is_escaped(shop: Storefront, site: Path) -> None:
     assert data(html)["name"] == '</script><script>alert("1")</script>'
 
 
+def test_plus_stays_on_its_side_in_arabic(shop: Storefront, site: Path) -> None:
+    html = page(site, shop.send(shipment("SA", "ar-SA", headline="جاكيت UPF 50+ <b>")).where)
+    assert '<h1>جاكيت <bdi dir="ltr">UPF 50+</bdi> &lt;b&gt;</h1>' in html
+
+
 def test_picture_loses_its_metadata_and_size_and_keeps_its_way_up(shop: Storefront, site: Path, tmp_path: Path) -> None:
     shop.send(shipment("US", "en-US", pictures=(photo(tmp_path),)))
     [file] = (site / "pictures").iterdir()

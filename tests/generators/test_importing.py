@@ -198,7 +198,8 @@ def test_a_formula_that_was_never_worked_out_is_reported_not_read_as_blank(tmp_p
 
 
 def test_list_and_sale_prices_join_their_market_and_a_lower_list_price_is_dropped(tmp_path: Path, library: Library) -> None:
-    rows = [["Title", "SKU", "US price", "US list price", "UK price", "UK sale price"], ["Cup", "C1", "20", "25", "18", "15"], ["Jug", "J1", "20", "19", "18", ""]]
+    rows = [["Title", "SKU", "US price", "US list price", "UK price", "UK sale price"], ["Cup", "C1", "20", "25", "18", "15"],
+            ["Jug", "J1", "20", "19", "18", ""]]
     read = import_products(write_csv(tmp_path / "lists.csv", rows), brand="B", library=library)
     told = {name: [(one.market, str(one.price.amount), one.list_price and str(one.list_price.amount)) for one in offers]
             for name, offers in read.offers.items()}

@@ -128,12 +128,12 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
 
 
 def _tags(text: str) -> Tags:
-    """Points that stand between dots, and what leads to them up to the first colon; a final stop belongs to no point."""
+    """Points that stand between dots, and what leads to them up to the first colon or an early comma; a final stop belongs to no point."""
     parts = re.split(r" · |・", text)
-    lead = re.match(r"(.{1,40}?)[:：]\s*(?=\S)", parts[0])
+    lead = re.match(r"(.{1,40}?)[:：]\s*(?=\S)|(.{1,12}?)(?:、|, )", parts[0])
     parts[0] = parts[0][lead.end() :] if lead else parts[0]
     parts[-1] = parts[-1].rstrip(".。।")
-    return Tags(label=lead.group(1).strip() if lead else "", words=tuple(part.strip() for part in parts))
+    return Tags(label=(lead.group(1) or lead.group(2)).strip() if lead else "", words=tuple(part.strip() for part in parts))
 
 
 def _summary(texts: list[str], space: str) -> str:

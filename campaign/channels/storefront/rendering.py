@@ -1,5 +1,6 @@
 """From page records to HTML: templates, the few words of the interface, and how places and languages are called in their own tongue."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from PIL import ImageColor
 
 from assets.reading import read_yaml
@@ -17,6 +19,7 @@ from culture_graph.varieties import fallbacks, language_of
 
 FOLDER = Path(__file__).parent / "templates"
 STYLE = "storefront.css"
+_PLUS_RUN = re.compile(r"((?:[A-Za-z][A-Za-z0-9./-]* )*[A-Za-z0-9][A-Za-z0-9./-]*\+)")
 PAPER, LIGHT = "#FFFFFF", 0xC0
 
 
@@ -92,6 +95,12 @@ def _product_data(page: Page) -> dict[str, Any]:
     return data
 
 
+def _isolated(text: str, direction: str) -> str:
+    """In right-to-left text a run such as `UPF 50+` is set apart, or its plus would wander to the other side; escaped."""
+    parts = _PLUS_RUN.split(text) if direction == "rtl" else [text]
+    return Markup("").join(Markup('<bdi dir="ltr">{}</bdi>').format(part) if place % 2 else part for place, part in enumerate(parts))
+
+
 def _rendered(template: str, **values: Any) -> bytes:
     return _environment().get_template(template).render(**values).encode()
 
@@ -100,6 +109,7 @@ def _rendered(template: str, **values: Any) -> bytes:
 def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                               keep_trailing_newline=True)
+    environment.filters["isolated"] = _isolated
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return environment
 

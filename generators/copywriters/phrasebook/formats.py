@@ -9,8 +9,7 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from assets.money import Money
 from culture_graph.lexicon import Unit
@@ -19,6 +18,8 @@ from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters.phrasebook.messages import compiled
 from generators.products.records import Measure
 from prompts.phrasebooks import Grammar
+
+NBSP = "\u00a0"
 
 
 class Formats:
@@ -34,8 +35,7 @@ class Formats:
         habit = market.price if money.currency == market.currency else None
         pattern = _pattern(habit, whole) if habit else None
         digits = not (habit is None and whole)
-        text = format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=digits and pattern is None)
-        return text.replace("\u00a0", "\u202f") if language_of(self.variety) == "fr" else text
+        return format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=digits and pattern is None)
 
     def priced(self, money: Money, market: Market, tax_included: bool | None) -> str:
         """A price with the market's tax words after it, when the seller says that tax is included."""
@@ -64,12 +64,8 @@ class Formats:
 
     def date(self, moment: datetime) -> str:
         """Day and month (year left out: an offer ends soon), in the variety's long form."""
-        skeleton = {"ja": "M月d日", "zh": "M月d日", "ko": "M월 d일", "en": "d MMMM" if "en-GB" in fallbacks(self.variety) else "MMMM d"}
-        pattern = skeleton.get(language_of(self.variety)) or {"de": "d. MMMM", "es": "d 'de' MMMM", "pt": "d 'de' MMMM"}.get(
-            language_of(self.variety), "d MMMM"
-        )
-        text = format_date(moment, pattern, locale=self.locale)
-        return text.replace("1 ", "1er ", 1) if language_of(self.variety) == "fr" and moment.day == 1 else text
+        patterns = {**self.grammar.date, **(self.grammar.first_of_month if moment.day == 1 else {})}
+        return format_date(moment, next(patterns[tag] for tag in fallbacks(self.variety) if tag in patterns), locale=self.locale)
 
     def join(self, items: Iterable[str]) -> str:
         """A list in the variety's own way: "a, b and c"."""
@@ -78,19 +74,17 @@ class Formats:
     def _amount(self, value: Decimal, unit_id: str) -> str:
         unit = self.units[unit_id]
         if unit.cldr:
-            text = format_unit(value, unit.cldr, self.grammar.unit_width or unit.width, locale=self.locale)  # type: ignore[arg-type]
+            # ICU's own unit data: Babel's copy lacks many "long" forms in Japanese, Korean, Chinese and Portuguese.
+            width = "full-name" if (self.grammar.unit_width or unit.width) == "long" else "short"
+            message = f"{{n, number, ::unit/{unit.cldr.partition('-')[2]} unit-width-{width} .###### latin}}"
+            text = str(compiled(message, self.variety).format({"n": _plain(value)}))
             return text if self.grammar.unit_space is None else re.sub(r"(?<=\d)\s", self.grammar.unit_space, text)
+        if unit.symbol == "%":
+            return str(format_percent(value / 100, format=None, locale=self.locale, decimal_quantization=False))
         if unit.symbol:
-            joint = (
-                self.grammar.unit_space
-                if self.grammar.unit_space is not None
-                else ""
-                if unit.symbol == "%" and language_of(self.variety) not in {"de", "fr", "es"}
-                else "\u00a0"
-            )
-            return f"{self.number(value)}{joint}{unit.symbol}"
+            return f"{self.number(value)}{self.grammar.unit_space if self.grammar.unit_space is not None else NBSP}{unit.symbol}"
         language = language_of(self.variety)
-        return str(compiled(unit.labels[language], language).format({"n": float(value) if value % 1 else int(value)}))
+        return str(compiled(unit.labels[language], language).format({"n": _plain(value)}))
 
 
 @cache
@@ -106,3 +100,8 @@ def locale_of(variety: str) -> Locale:
 
 def _pattern(habit: PriceHabit, whole: bool) -> str:
     return habit.whole if whole or habit.cents is None else habit.cents
+
+
+def _plain(value: Decimal) -> float | int:
+    """A decimal as ICU takes it."""
+    return float(value) if value % 1 else int(value)

@@ -1,6 +1,7 @@
 """Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -56,7 +57,7 @@ class Realizer:
     def hashtag(self, point: Point) -> Said:
         """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
         word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
-        words = re.findall(r"[\w]+", word, re.UNICODE) if self._language not in {"hi", "th"} else [re.sub(r"\s+", "", word)]
+        words = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in word).split()
         joined = (
             "_".join(words)
             if self.grammar.hashtag == "underscore"
@@ -140,9 +141,7 @@ class Realizer:
         text = _DOUBLED.sub(lambda found: found[2] or "", text)
         for tag in fallbacks(self.variety):
             for letters, written in self.grammar.spelling.get(tag, {}).items():
-                text = text.replace(letters, written)
-        if self._language == "fr":
-            text = re.sub(r" (?=[:;!?»%€])|(?<=«) ", "\u202f", text)
+                text = re.sub(letters, written, text)
         plain, slots, at = "", [], 0
         for found in _MARKED.finditer(text):
             plain += text[at : found.start()]

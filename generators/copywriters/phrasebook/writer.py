@@ -51,6 +51,12 @@ class PhrasebookCopywriter:
         said = Realizer(variety, book.grammar, self._library).concept(ref) if book else None
         return said.text if said else None
 
+    def finished(self, text: str, variety: str) -> str:
+        """A sentence from elsewhere with the stop its language writes."""
+        book = self._books.get(language_of(variety))
+        stop = book.grammar.stop if book else "."
+        return text if text[-1:] in ".!?。！？।؟" else text + stop
+
     def _say(self, point: Point, order: CopyOrder, realizer: Realizer) -> Said | None:
         if point.act == "concept":
             return realizer.concept(point.args["concept"])

@@ -1,0 +1,42 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Both set up first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.base
+DEV := $(VENV)/.dev
+
+.PHONY: setup demo test studio bench lint clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# torch comes first and by exact version: a range would pull a CUDA build of several gigabytes.
+$(DEV): $(STAMP) .ci/system.sh
+	bash .ci/system.sh
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[models,postgres,dev]'
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/tessera demo
+
+studio: $(STAMP)
+	$(BIN)/tessera serve --local
+
+test: $(DEV)
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .tessera

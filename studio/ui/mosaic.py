@@ -1,0 +1,55 @@
+"""Progress as a mosaic that fills: one tile a market, each saying how far it is; what failed says why."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from culture_graph.context import Culture
+from studio.jobs.records import Job, Unit
+from studio.ui.marks import esc
+from studio.ui.tongues import marked, own_name, span_of
+from studio.ui.words import Words
+
+STEPS = {"copy": ("draft",), "screen": ("draft", "checked"), "review": ("draft", "checked", "desk")}
+SHOWN = 240
+
+
+def mosaic(job: Job, units: Sequence[Unit], culture: Culture, words: Words, now: datetime) -> str:
+    """The headline of a job in words, and its tiles."""
+    first = next((unit.place for unit in units if unit.state == "waiting"), None)
+    tiles = "".join(_tile(job, unit, culture, words, unit.place == first and job.state == "running") for unit in units[:SHOWN])
+    more = f'<p class="t-gloss">{esc(words("tiles_more", n=len(units) - SHOWN))}</p>' if len(units) > SHOWN else ""
+    return f'<p class="t-progress" role="status">{esc(said(job, words, now))}</p><ol class="t-mosaic">{tiles}</ol>{more}'
+
+
+def said(job: Job, words: Words, now: datetime) -> str:
+    """Where the job stands and, while it runs, how long it will take, judged by its own pace."""
+    made = words("progress", done=job.done, total=job.total)
+    if job.state == "waiting":
+        return words("job_waiting")
+    if job.state == "done":
+        return f"{made} · {words.count('refused', job.refused)}" if job.refused else f"{made} · {words('job_done')}"
+    if job.state == "cancelled":
+        return f"{made} · {words('job_cancelled')}"
+    if not job.done or job.attempt > 1:
+        return f"{made} · {words('job_running')}"
+    left: timedelta = (now - job.accepted_at) / job.done * (job.total - job.done)
+    return f"{made} · {words('time_left', span=span_of(left, words))}"
+
+
+def _tile(job: Job, unit: Unit, culture: Culture, words: Words, in_hand: bool) -> str:
+    market = culture.library.markets.get(unit.market)
+    name = market.name.text(words.language) if market else ""
+    tongues = "".join(f'<span {marked(one)}>{esc(own_name(one))}</span>' for one in (market.varieties if market else ()))
+    state = unit.state if unit.state != "waiting" else "working" if in_hand else "cancelled" if job.state == "cancelled" else "waiting"
+    return (f'<li class="t-tile t-is-{state}"><p><b>{esc(unit.market)}</b> {esc(name)}</p><p class="t-tongue">{tongues}</p>{_steps(job, unit, words, state)}</li>')
+
+
+def _steps(job: Job, unit: Unit, words: Words, state: str) -> str:
+    if unit.error:
+        why, hint = unit.error["message"][words.language], unit.error["hint"][words.language]
+        return f'<p class="t-why"><i aria-hidden="true">■</i> <b>{esc(words("step_refused"))}</b> {esc(why)} {esc(hint)}</p>'
+    if state in {"working", "cancelled"}:
+        return f'<p class="t-why">{esc(words(f"step_{state}"))}</p>'
+    mark = "✓" if state == "done" else "○"
+    steps = "".join(f"<li>{mark} {esc(words(f'step_{step}'))}</li>" for step in STEPS[job.stop_at])
+    return f'<ul class="t-steps">{steps}</ul>'
