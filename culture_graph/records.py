@@ -38,6 +38,10 @@ class PriceHabit(Record):
     endings: tuple[str, ...] = ()
     source: str
 
+    def pattern(self, whole: bool) -> str:
+        """The number pattern for an amount, with or without cents."""
+        return self.whole if whole or self.cents is None else self.cents
+
 
 class Market(Record):
     """A country or territory: its currency, time zone, what it inherits (`holds`: node and share of people, 0-1), and the

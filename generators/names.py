@@ -7,6 +7,8 @@ from babel.core import get_global
 from pypinyin import lazy_pinyin
 
 from culture_graph.varieties import fallbacks, language_of
+from generators.products.records import Product
+from generators.records import Gap
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -28,3 +30,11 @@ def name_in(name: str, names: Mapping[str, str], variety: str) -> tuple[str, boo
     if "Latn" in names:
         return names["Latn"], False
     return "".join(part.capitalize() for part in lazy_pinyin(name)), True
+
+
+def brand_names(product: Product, variety: str) -> tuple[dict[str, str], list[Gap]]:
+    """The brand's name in a variety and in the two languages of the gloss, and a gap where it had to be romanised."""
+    name, romanised = name_in(product.brand, product.brand_names, variety)
+    latin, _ = name_in(product.brand, product.brand_names, "en")
+    names = {"zh": product.brand_names.get("Hans", product.brand), "en": latin, variety: name}
+    return names, [Gap(kind="romanised", source="brand", text=product.brand)] if romanised else []

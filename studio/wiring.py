@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from assets.actor import LOCAL, Actor
-from assets.files import ContentStore
 from assets.hashing import digest
 from assets.placements import read_placements
 from culture_graph.context import Culture
 from culture_graph.library import folder_digest, read_library
-from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
 from generators.evidence.reader import EvidenceReader
 from prompts.phrasebooks import FOLDER as PHRASEBOOK
 from prompts.phrasebooks import read_acts, read_phrasebooks
@@ -61,11 +59,6 @@ class Studio:
         database.migrate()
         return database
 
-    @cached_property
-    def files(self) -> ContentStore:
-        """The content store of this home."""
-        return ContentStore(self.home / "files")
-
     @property
     def home(self) -> Path:
         """The folder that holds everything this process keeps."""
@@ -98,7 +91,7 @@ def build_engine() -> Engine:
     rulebook = read_rulebook()
     placements = read_placements()
     books = read_phrasebooks()
-    writer = PhrasebookCopywriter(books, read_acts(PHRASEBOOK), library)
+    writer = plug("copywriter", "phrasebook")(books, read_acts(PHRASEBOOK), library)
     readers = {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {

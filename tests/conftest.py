@@ -14,7 +14,7 @@ from assets.actor import LOCAL
 from generators.products.briefs import BriefFile, to_brief
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
-from studio.pipeline.making import Pinned
+from studio.pipeline.records import Pinned
 from studio.settings import Settings
 from studio.wiring import Studio, build_engine
 

@@ -34,7 +34,7 @@ def serve(
     token = None if local else owner_token(studio.home)
     if token:
         typer.echo(f"Owner token, shown only now: {token}\nOpen http://{host}:{port}/?token={token}", err=True)
-    worker = subprocess.Popen([sys.executable, "-m", "studio.worker"])  # noqa: S603 - our own module
+    worker = subprocess.Popen([sys.executable, "-m", "studio.worker"])
     try:
         typer.echo(f"Tessera is at http://{host}:{port}", err=True)
         uvicorn.run(application(studio, local=local), host=host, port=port, log_level="warning")

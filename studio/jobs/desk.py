@@ -13,7 +13,7 @@ from studio.jobs.records import Job, Request, Unit
 from studio.jobs.running import enqueue
 from studio.pipeline.briefs import keep_brief
 from studio.pipeline.engine import Engine
-from studio.pipeline.making import Pinned, brief_id
+from studio.pipeline.records import Pinned, brief_id
 from studio.settings import Settings
 
 

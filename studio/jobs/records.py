@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assets.records import Record
 from generators.products.records import Brief
-from studio.pipeline.making import Pinned
+from studio.pipeline.records import Pinned
 
 JobState = Literal["waiting", "running", "done", "cancelled"]
 UnitState = Literal["waiting", "done", "refused"]

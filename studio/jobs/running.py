@@ -4,34 +4,27 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from assets.actor import Actor
-from assets.errors import TesseraError, refuse
-from assets.hashing import derived_id
-from generators import store as made
-from review import store as reviewed
-from review.records import HistoryEntry, ReviewItem
 from studio.database import Database
 from studio.jobs import store
-from studio.jobs.records import Job, Unit
-from studio.pipeline.briefs import briefs
+from studio.jobs.records import Job
+from studio.jobs.units import UnitMaker
 from studio.pipeline.engine import Engine
-from studio.pipeline.making import Made, make_creatives, product_id
 from studio.settings import Settings
 
 APP, QUEUE, WORKFLOW = "tessera", "jobs", "run_job"
-log = logging.getLogger(__name__)
 
 
 class Worker:
     """Does the work of a home. Only one may run at a time on SQLite, which the file lock sees to."""
 
     def __init__(self, settings: Settings, database: Database, engine: Engine) -> None:
-        self._settings, self._database, self._engine = settings, database, engine
+        self._settings, self._database = settings, database
+        self._units = UnitMaker(database, engine, settings.review_minutes)
 
     @contextmanager
     def running(self) -> Iterator[bool]:
@@ -50,59 +43,6 @@ class Worker:
             self._stop()
             lock.release()
 
-    def make_unit(self, actor: Actor, job: Job, unit: Unit) -> None:
-        """Make one unit and keep what came of it; what breaks it becomes its error, and the next unit goes on."""
-        try:
-            self._make(actor, job, unit)
-        except TesseraError as error:
-            problem = _problem(error)
-        except Exception:
-            log.exception("unit %s of job %s failed", unit.place, job.id)
-            problem = _problem(
-                refuse(
-                    "Something broke while this market was made; what is finished is safe.",
-                    "生成该市场时发生内部错误，已完成的部分不受影响。",
-                    do_en="Retry the job; if it happens again, send the log.",
-                    do_zh="请重试该任务；若再次出现，请提供日志。",
-                    retryable=True,
-                )
-            )
-        else:
-            return
-        with self._database.writing() as connection:
-            store.finish_unit(connection, actor, job.id, unit.model_copy(update={"state": "refused", "error": problem}))
-
-    def _make(self, actor: Actor, job: Job, unit: Unit) -> None:
-        """Read, close, make, one short write: no plug runs inside a transaction."""
-        with self._database.reading() as connection:
-            brief = briefs(connection, actor, [unit.brief])[unit.brief]
-            pins = made.pins_for(connection, actor, product_id(brief))
-        results = list(make_creatives(self._engine, brief, unit.market, job.pinned, pins))
-        with self._database.writing() as connection:
-            fresh = [one for one in results if not made.has_creative(connection, actor, one.creative.id)]
-            made.add_creatives(connection, actor, [one.creative for one in fresh], job.pinned.clock)
-            for one in fresh:
-                reviewed.keep_verdict(connection, actor, one.creative.id, one.verdict)
-                if job.stop_at == "review":
-                    reviewed.put_on_desk(connection, actor, self._item(job, one))
-            made_ids = tuple(one.creative.id for one in results)
-            store.finish_unit(connection, actor, job.id, unit.model_copy(update={"state": "done", "creatives": made_ids}))
-
-    def _item(self, job: Job, one: Made) -> ReviewItem:
-        clock: datetime = job.pinned.clock
-        findings = f"{one.verdict.word}, {len(one.verdict.findings)} findings"
-        return ReviewItem(
-            id=derived_id("rv", [one.creative.brief, one.creative.text_hash]),
-            creatives=(one.creative.id,),
-            markets=(one.creative.market,),
-            variety=one.creative.variety,
-            state="waiting",
-            assignee=None,
-            due=clock + timedelta(minutes=self._settings.review_minutes),
-            version=1,
-            history=(HistoryEntry(at=clock, who=one.creative.origin.maker, action="put_on_desk", comment=findings),),
-        )
-
     def _launch(self) -> None:
         from dbos import DBOS
 
@@ -119,7 +59,7 @@ class Worker:
             if accepted.state == "cancelled":
                 return False
             if unit is not None:
-                self.make_unit(who, accepted, unit)
+                self._units.make_unit(who, accepted, unit)
             return True
 
         @DBOS.workflow(name=WORKFLOW)
@@ -172,6 +112,3 @@ def _config(settings: Settings) -> Any:
         "run_admin_server": False,
     }
 
-
-def _problem(error: TesseraError) -> dict[str, Any]:
-    return {"message": error.message.model_dump(), "hint": error.hint.model_dump(), "retryable": error.retryable}

@@ -18,7 +18,7 @@ from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.briefs import briefs
 from studio.pipeline.engine import Seat
 from studio.pipeline.exporting import creative_json
-from studio.pipeline.making import screen
+from studio.pipeline.judging import screen
 
 
 def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -> ReviewItem:

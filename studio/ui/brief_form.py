@@ -1,7 +1,7 @@
 """The form of a brief: from a file or an example into fields, and from fields into a brief."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from generators.products.records import Brief
 FIELDS = ("brand", "product", "category", "selling_points", "facts", "price", "occasion", "markets")
 
 
-@lru_cache(maxsize=None)
+@cache
 def example(language: str) -> BriefFile:
     """The brief that teaches the form."""
     return read_yaml(Path(__file__).with_name("example_brief.yaml"), dict[str, BriefFile])[language]

@@ -6,7 +6,7 @@ from culture_graph.context import Culture
 from generators.records import Creative, Line, Reason
 from review.records import Finding, HistoryEntry, Verdict
 from studio.ui.marks import changed, esc, findings_on, underlined
-from studio.ui.tongues import market_time, marked, own_name
+from studio.ui.tongues import marked, market_time, own_name
 from studio.ui.words import Words
 
 SHAPES = {"pass": "●", "review": "◆", "block": "■", "note": "○"}

@@ -6,7 +6,8 @@ from datetime import date
 from generators.products.records import Brief
 from generators.records import Creative
 from studio.pipeline.engine import Engine
-from studio.pipeline.making import Pinned, make_creatives
+from studio.pipeline.making import make_creatives
+from studio.pipeline.records import Pinned
 
 
 def made_texts(engine: Engine, brief: Brief, creative: Creative) -> Mapping[str, str]:

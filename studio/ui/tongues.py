@@ -1,7 +1,7 @@
 """How languages, markets and moments are shown: each tongue under its own name, each time in its market's zone."""
 
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -11,7 +11,7 @@ from culture_graph.records import Market
 from studio.ui.words import Words
 
 
-@lru_cache(maxsize=None)
+@cache
 def own_name(variety: str) -> str:
     """What a variety is called by those who speak it, such as العربية for ar-SA."""
     locale = _locale(variety)
@@ -22,7 +22,7 @@ def own_name(variety: str) -> str:
     return f"{name[:1].upper()}{name[1:]}" + (f" ({script})" if script else "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def marked(variety: str) -> str:
     """The attributes every snippet of content carries: its language and its direction."""
     locale = _locale(variety)

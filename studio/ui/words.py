@@ -1,6 +1,6 @@
 """The strings of the interface in the reader's language."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from assets.reading import read_yaml
@@ -28,7 +28,7 @@ class Words:
         return self._texts.get(f"{kind}_{name}", name.replace("_", " "))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_in(language: str) -> Words:
     """The words of a language, read once."""
     return Words(language)

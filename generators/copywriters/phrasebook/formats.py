@@ -13,7 +13,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from assets.money import Money
 from culture_graph.lexicon import Unit
-from culture_graph.records import Market, PriceHabit
+from culture_graph.records import Market
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters.phrasebook.messages import compiled
 from generators.products.records import Measure
@@ -33,7 +33,7 @@ class Formats:
         """An amount as the market's shops write it: its own pattern where habits are known, else CLDR's; cents only where there are any."""
         whole = money.amount == money.amount.to_integral_value()
         habit = market.price if money.currency == market.currency else None
-        pattern = _pattern(habit, whole) if habit else None
+        pattern = habit.pattern(whole) if habit else None
         digits = not (habit is None and whole)
         return format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=digits and pattern is None)
 
@@ -96,10 +96,6 @@ def locale_of(variety: str) -> Locale:
         except ValueError:
             continue
     return Locale.parse(language_of(variety))
-
-
-def _pattern(habit: PriceHabit, whole: bool) -> str:
-    return habit.whole if whole or habit.cents is None else habit.cents
 
 
 def _plain(value: Decimal) -> float | int:

@@ -1,37 +1,23 @@
 """Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from assets.money import Money
-from assets.records import Record
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters.phrasebook.chinese import traditional
+from generators.copywriters.phrasebook.finishing import Said, finish, marked
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
 from generators.planning import Ref
 from generators.products.records import Fact
-from generators.records import Point, SlotSpan
+from generators.records import Point
 from prompts.phrasebooks import Grammar
-
-SLOTS = {"price": "price", "old_price": "old_price", "date": "end", "code": "code", "count": "stock"}
-MARK = "\ue000{}\ue001{}\ue002"
-# A value that ends in a point ("ر.س.") closes the sentence itself.
-_DOUBLED = re.compile("([.。])(?=[.。])|(?<=[.])(\ue002)[.]")
-_MARKED = re.compile("\ue000(\\w+)\ue001(.*?)\ue002", re.DOTALL)
-
-
-class Said(Record):
-    """A finished text and where its refillable values stand."""
-
-    text: str
-    slots: tuple[SlotSpan, ...] = ()
 
 
 class Realizer:
@@ -47,12 +33,12 @@ class Realizer:
 
     def say(self, pattern: str, known: Mapping[str, Any]) -> Said:
         """Format an ICU pattern with variables made by `variables`, and set it right for print."""
-        return self._finish(str(compiled(pattern, self._language).format(dict(known))))
+        return self._finished(str(compiled(pattern, self._language).format(dict(known))))
 
     def concept(self, ref: Ref) -> Said | None:
         """The concept's own sentence in this variety; None where the variety has none."""
         line = self._form(ref, "line")
-        return self._finish(line) if line else None
+        return self._finished(line) if line else None
 
     def hashtag(self, point: Point) -> Said:
         """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
@@ -63,7 +49,7 @@ class Realizer:
             if self.grammar.hashtag == "underscore"
             else "".join(one[:1].upper() + one[1:] if self.grammar.hashtag == "join" else one for one in words)
         )
-        return Said(text=self._script("#" + joined))
+        return Said(text=traditional("#" + joined, self.variety))
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""
@@ -78,7 +64,7 @@ class Realizer:
         if name == "tags":
             return {"items": self.grammar.tag_joint.join(self._form(ref, "tag") or "" for ref in value)}
         text = self._occasion(value) if name == "occasion" else self._text(name, value)
-        return {name: MARK.format(SLOTS[name], text) if name in SLOTS else text}
+        return {name: marked(name, text)}
 
     def _text(self, name: str, value: Any) -> str:
         match value:
@@ -133,26 +119,5 @@ class Realizer:
     def _brand(self, brand: str) -> str:
         return next((self._brands[tag] for tag in fallbacks(self.variety) if tag in self._brands), brand)
 
-    def _script(self, text: str) -> str:
-        return traditional(text, self.variety)
-
-    def _finish(self, text: str) -> Said:
-        text = self._script(_raise_first(text, tuple(self._brands.values())))
-        text = _DOUBLED.sub(lambda found: found[2] or "", text)
-        for tag in fallbacks(self.variety):
-            for letters, written in self.grammar.spelling.get(tag, {}).items():
-                text = re.sub(letters, written, text)
-        plain, slots, at = "", [], 0
-        for found in _MARKED.finditer(text):
-            plain += text[at : found.start()]
-            slots.append(SlotSpan(slot=found[1], start=len(plain), end=len(plain) + len(found[2])))
-            plain += found[2]
-            at = found.end()
-        return Said(text=plain + text[at:], slots=tuple(slots))
-
-
-def _raise_first(text: str, brands: tuple[str, ...]) -> str:
-    """A capital at the start of a sentence, unless a name that is written small stands there."""
-    if any(text.startswith(brand) for brand in brands):
-        return text
-    return text[:1].upper() + text[1:]
+    def _finished(self, text: str) -> Said:
+        return finish(text, self.variety, self.grammar, self._brands.values())

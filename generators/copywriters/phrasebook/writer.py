@@ -7,8 +7,9 @@ from assets.wording import Wording
 from culture_graph.library import Library
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters import CopyOrder, Draft
+from generators.copywriters.phrasebook.finishing import Said
 from generators.copywriters.phrasebook.messages import variables
-from generators.copywriters.phrasebook.realizer import Realizer, Said
+from generators.copywriters.phrasebook.realizer import Realizer
 from generators.evidence.reader import Assertion
 from generators.planning import Ref
 from generators.records import Gap, Line, Point

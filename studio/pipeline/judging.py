@@ -1,0 +1,37 @@
+"""Judges a creative of a brief: gathers what the screens need and asks for the verdict."""
+
+from datetime import date
+
+from culture_graph.records import CulturalContext, Question
+from generators.products.records import Brief, Offer
+from generators.records import Creative
+from review.records import Verdict
+from review.screening import judge
+from review.screens import material_of
+from studio.pipeline.engine import Engine
+
+
+def screen(engine: Engine, brief: Brief, creative: Creative, day: date) -> Verdict:
+    """Judge a creative of a brief, as it stands now."""
+    context = engine.culture.context_for(
+        Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion)
+    )
+    return judged(engine, brief, creative, context, offer_in(brief, context))
+
+
+def offer_in(brief: Brief, context: CulturalContext) -> Offer | None:
+    """The offer of a brief in the market's own currency, or none."""
+    return brief.offer_for(context.market.id, context.market.currency)
+
+
+def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalContext, offer: Offer | None) -> Verdict:
+    """The verdict on a creative in its context, with the offer it quotes."""
+    product = brief.product
+    source = {
+        "source_language": product.source_language,
+        "source_texts": (*product.selling_points, product.description),
+        "names": (product.brand, product.title, *product.brand_names.values(), *brief.must_say),
+        "must_avoid": brief.must_avoid,
+    }
+    material = material_of(creative, engine.placements.get(creative.placement), offer, source)
+    return judge(material, context, engine.screens, engine.rulebook)
