@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
-from generators.evidence.matching import plain
+from generators.evidence.text import plain
 
 Key = TypeVar("Key", bound=Hashable)
 UNPARTED = frozenset({"zh", "ja", "th", "ko"})

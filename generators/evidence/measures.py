@@ -1,12 +1,13 @@
 """Numbers with units and qualifiers in a seller's text: "长达12小时", "up to 500 ml", "25-30 cm"."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
 from assets.money import parse_number
-from culture_graph.lexicon import EvidenceWords, SentenceWords, Unit
+from culture_graph.lexicon import EvidenceWords, Unit
+from generators.evidence.text import plain, stems
 from generators.products.records import Measure, Qualifier
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -17,9 +18,10 @@ class MeasureReader:
 
     def __init__(self, units: Iterable[Unit], words: EvidenceWords, language: str) -> None:
         self.language = language
-        self.words: SentenceWords = words.of(language)
         self.units = {unit.id: unit for unit in units}
-        self._stemmed: dict[str, str] = {}
+        # Sheets mix languages, so qualifiers of both count; stems are what concept cues meet them as.
+        self._before = _qualifiers(words.zh.qualifiers_before, words.en.qualifiers_before)
+        self._after = _qualifiers(words.zh.qualifiers_after, words.en.qualifiers_after)
 
     @cached_property
     def unit_of(self) -> Mapping[str, str]:
@@ -31,20 +33,14 @@ class MeasureReader:
                 spelled.setdefault(word.lower(), unit.id)
         return spelled
 
-    def before_stems(self, stem: Callable[[str], str]) -> str:
-        """A pattern for the qualifier in front of a number in stemmed text, as named group `pre`."""
-        cut = {name: tuple(stem(word) for word in words) for name, words in self.words.qualifiers_before.items()}
-        self._stemmed = {word: name for name, words in cut.items() for word in words}
-        return rf"(?P<pre>{_alternatives(cut)})?\s*"
-
     @cached_property
     def before(self) -> str:
-        """A pattern for the qualifier in front of a number, as named group `pre`."""
-        return rf"(?P<pre>{_alternatives(self.words.qualifiers_before)})?\s*"
+        """A pattern for the qualifier in front of a number, in plain or stemmed text, as named group `pre`."""
+        return rf"(?P<pre>{_alternatives(self._before)})?\s*"
 
     @cached_property
     def after(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?P<post>{_alternatives(self.words.qualifiers_after)})", re.IGNORECASE)
+        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -64,9 +60,8 @@ class MeasureReader:
         value, high = parse_number(match["n"]), match.groupdict().get("high")
         factor = self.units[unit].factor.get(self.language, Decimal(1))
         later = self.after.match(text, match.end())
-        word = match["pre"] or (later["post"] if later else "")
-        known = self.words.qualifiers_before if match["pre"] else self.words.qualifiers_after
-        qualifier = self._stemmed.get(word) or _qualifier(word, known)
+        known = self._before if match["pre"] else self._after
+        qualifier = known.get((match["pre"] or (later["post"] if later else "")).lower(), "exact")
         return Measure(
             value=(value or Decimal(0)) * factor,
             unit=unit,
@@ -78,12 +73,15 @@ class MeasureReader:
         return self.unit_of.get(word) or self.unit_of[word.lower()]
 
 
-def _alternatives(words: Mapping[str, tuple[str, ...]]) -> str:
-    return "|".join(re.escape(word) for word in sorted((one for group in words.values() for one in group), key=len, reverse=True))
+def _qualifiers(*languages: Mapping[str, tuple[str, ...]]) -> dict[str, Qualifier]:
+    """Every qualifier word, plain and stemmed, with what it means."""
+    meant: dict[str, Qualifier] = {}
+    for groups in languages:
+        for name, words in groups.items():
+            for word in words:
+                meant |= {word.lower(): name, stems(plain(word)).text: name}  # type: ignore[dict-item]
+    return meant
 
 
-def _qualifier(word: str, known: Mapping[str, tuple[str, ...]]) -> Qualifier:
-    for name, words in known.items():
-        if word and word.lower() in (one.lower() for one in words):
-            return name  # type: ignore[return-value]
-    return "exact"
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

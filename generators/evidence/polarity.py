@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from typing import Literal
 
 from culture_graph.lexicon import SentenceWords
-from generators.evidence.matching import Hit, plain
+from generators.evidence.matching import Hit
+from generators.evidence.text import plain
 
 Standing = Literal["claimed", "negated", "conditional"]
 MASK = "\x00"
+# What joins the members of a list, by whether the language writes in Latin letters.
+_JOINT = {True: re.compile(r"\s*(?:,\s*(?:n?or\b)?|\bn?or\b)\s*"), False: re.compile(r"\s*(?:[、/]|以?及|[和或与])\s*")}
 
 
 class Polarity:
@@ -38,13 +41,48 @@ class Polarity:
         if contrast:
             before = before[contrast[-1].end() :]
         # In a comma list ("no alcohol, parabens or fragrance") an English negation reaches over the commas.
-        if self._negators.search(before) or self._after.search(self._until_contrast(after)):
+        if self._negators.search(before) or self._after.search(self._until_contrast(after)) or self._shared(text, hit, list(hits)):
             return "negated"
         if self._shifted(text, hit) or self._conditions.search(before + " " + after):
             return "conditional"
         if hit.concept.kind == "material" and re.search(r"\d\s*%", text[low:high]) and not re.search(r"100\s*%", text[low:high]):
             return "conditional"
         return "claimed"
+
+    def _shared(self, text: str, hit: Hit, hits: list[Hit]) -> bool:
+        """Whether a neighbouring cue that is itself an absence denies this one too: in a list it opens ("no Bluetooth, GPS or
+        Wi-Fi", 不支持蓝牙、GPS), or right behind ("fast charging adapter sold separately", "all hobs except induction")."""
+        if self._negators.match(text, hit.start, hit.end):
+            return False
+        at = hits.index(hit)
+        behind = next((one for one in hits[at + 1 :] if not text[hit.end : one.start].strip()), None)
+        if behind and (self._absent_at_end(text, behind) or (self._latin and self._after.match(text, behind.start, behind.end))):
+            return True
+        chain = [hit]
+        for one in reversed(hits[:at]):
+            if not _JOINT[self._latin].fullmatch(text, one.end, chain[0].start):
+                break
+            chain.insert(0, one)
+        opener = next((one for one in reversed(chain[:-1]) if self._opens(text, one)), None)
+        return opener is not None and (not self._latin or self._closes(text, hits[hits.index(opener) :]))
+
+    def _opens(self, text: str, hit: Hit) -> bool:
+        """Whether a cue begins with a negation that reaches over a list; 免 and 无 deny one thing only."""
+        found = self._negators.match(text, hit.start, hit.end)
+        return found is not None and (self._latin or len(found.group()) > 1)
+
+    def _closes(self, text: str, chain: list[Hit]) -> bool:
+        """Whether an English list is held together by "or": then its first negation is everyone's."""
+        for left, right in zip(chain, chain[1:], strict=False):
+            joint = text[left.end : right.start]
+            if not _JOINT[True].fullmatch(joint):
+                return False
+            if "or" in joint:
+                return True
+        return False
+
+    def _absent_at_end(self, text: str, hit: Hit) -> bool:
+        return any(found.end() == hit.end for found in self._after.finditer(text, hit.start, hit.end))
 
     def _shifted(self, text: str, hit: Hit) -> bool:
         """Whether the words right at the cue weaken it ("faux", 仿) or move it to another thing ("waterproof pouch", 防水包装)."""

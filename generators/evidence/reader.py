@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from assets.records import Record
 from culture_graph.concepts import NOUNS, Concept
 from culture_graph.lexicon import EvidenceWords, Unit
-from generators.evidence.matching import CueMatcher, plain
+from generators.evidence.matching import CueMatcher
+from generators.evidence.text import plain
 from generators.evidence.measures import MeasureReader
 from generators.evidence.polarity import Polarity
 from generators.products.records import Fact, Measure

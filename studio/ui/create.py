@@ -10,7 +10,7 @@ from generators.products.briefs import BriefFile
 from review.store import verdicts
 from studio.clock import now
 from studio.jobs import store
-from studio.jobs.records import Job, Unit
+from studio.jobs.records import Job, Request, Unit
 from studio.ui import brief_form
 from studio.ui.card import Cards
 from studio.ui.house import House, jobs_of
@@ -104,7 +104,7 @@ class CreatePage:
         """Hand the brief to the worker."""
         fields = dict(zip(brief_form.FIELDS, values, strict=True))
         brief = brief_form.to_wanted(base, fields, self.house.engine.library, self.house.home / "uploads")
-        job = jobs_of(self.house).accept([brief], self.house.engine, now(), seed=self.house.settings.seed)
+        job = jobs_of(self.house).accept(Request(briefs=(brief,), seed=self.house.settings.seed), self.house.engine, now())
         said = note(self.words("made_already"), "hint") if job.state == "done" else note(self.words("no_worker"), "problem") if not self.worker_is_elsewhere else ""
         return self.show(job.id, "", "", "") | {self.notice: said, self.brief: gr.update(open=False)}
 

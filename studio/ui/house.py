@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from assets.actor import Actor
 from studio.database import Database
 from studio.jobs.desk import Jobs
-from studio.pipeline.engine import Engine
+from studio.pipeline.engine import Engine, Seat
 from studio.settings import Settings
 
 
@@ -27,6 +27,10 @@ class House(Protocol):
     @property
     def engine(self) -> Engine:
         """Knowledge and plugs."""
+
+    @property
+    def seat(self) -> Seat:
+        """Whoever acts here, at work."""
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

@@ -10,6 +10,7 @@ from generators.products.importing import Imported, import_products, key_of, pro
 from generators.products.mapping import Column, ColumnMap
 from generators.products.records import Brief, Product
 from studio.clock import now
+from studio.jobs.records import Request
 from studio.ui.house import House, jobs_of
 from studio.ui.marks import esc
 from studio.ui.shell import button_link, empty, html, note, quiet, told
@@ -89,8 +90,8 @@ class ProductsPage:
                 briefs.append(Brief(product=product, offers=read.offers.get(key_of(product), ()), markets=markets))
         if not briefs:
             return {self.notice: note(self.words("no_markets"), "problem")}
-        job = jobs_of(self.house).accept(briefs, self.house.engine, now(), seed=self.house.settings.seed)
-        link = button_link("create", self.words, "job_see").replace('"><', f'?job={job.id}"><').replace('-create"', f'-create?job={job.id}"')
+        job = jobs_of(self.house).accept(Request(briefs=tuple(briefs), seed=self.house.settings.seed), self.house.engine, now())
+        link = button_link("create", self.words, "job_see", f"?job={job.id}")
         return {self.notice: note(self.words("sheet_started", products=len(briefs), units=job.total), "done", link)}
 
     def _choices(self) -> list[tuple[str, str]]:

@@ -53,9 +53,9 @@ def empty(title: str, text: str, link: str = "") -> str:
     return f'<div class="t-empty"><h2>{esc(title)}</h2><p>{esc(text)}</p>{link}</div>'
 
 
-def button_link(page: str, words: Words, key: str) -> str:
-    """A link that looks like the button it is."""
-    return f'<a class="t-button" href="./{path_of(page, words.language)}">{esc(words(key))}</a>'
+def button_link(page: str, words: Words, key: str, query: str = "") -> str:
+    """A link to a page of the studio that looks like a button; `query` starts with its question mark."""
+    return f'<a class="t-button" href="./{path_of(page, words.language)}{esc(query)}">{esc(words(key))}</a>'
 
 
 def told(notice: Any, words: Words) -> Callable[[Handler], Handler]:

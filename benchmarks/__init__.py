@@ -1,0 +1,1 @@
+"""Slow measurements; `make bench` runs them all and prints a figure a line."""

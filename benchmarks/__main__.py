@@ -1,0 +1,18 @@
+"""Runs every benchmark, or those named: `python -m benchmarks briefs catalogue`."""
+
+import sys
+from importlib import import_module
+
+ALL = ("briefs", "catalogue", "checking", "kill_resume")
+
+
+def main() -> None:
+    """Run the named benchmarks, else all, and print what each measured."""
+    for name in sys.argv[1:] or ALL:
+        print(f"== {name}", flush=True)
+        for line in import_module(f"benchmarks.{name}").measure():
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""The 30 briefs written without sight of the lexicon, in every variety: what is said of them, and whether anything is invented."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from culture_graph.varieties import language_of
+from generators.products.briefs import read_brief_file
+from generators.products.records import Brief
+from studio.pipeline.engine import Engine
+from studio.pipeline.making import make_creatives
+from studio.pipeline.reading import read
+from studio.pipeline.records import Made, Pinned
+from studio.wiring import build_engine
+
+FOLDER = Path(__file__).parent / "briefs"
+
+
+def measure() -> Iterator[str]:
+    """Share of selling points expressed, per source and target language; copies without headline or body; leftovers; invented values."""
+    engine = build_engine()
+    pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)  # noqa: DTZ001 - stored without zone
+    markets = tuple(market.id for market in engine.library.markets.values() if market.varieties)
+    said: Counter[tuple[str, str]] = Counter()
+    asked: Counter[tuple[str, str]] = Counter()
+    bad: Counter[str] = Counter()
+    for path in sorted(FOLDER.glob("*.yaml")):
+        brief = read_brief_file(path, engine.library.category, markets)
+        for market in markets:
+            for made in make_creatives(engine, brief, market, pinned, ()):
+                key = (brief.product.source_language, language_of(made.creative.variety))
+                asked[key] += len(brief.product.selling_points)
+                said[key] += len(expressed(engine, brief, made))
+                bad.update(faults(brief, made))
+    yield f"selling points read from the briefs: {_read_share(engine, markets)}"
+    for key in sorted(asked):
+        yield f"{key[0]} -> {key[1]}: {said[key] / asked[key]:.0%} of {asked[key]} selling points in the copy"
+    yield f"all: {sum(said.values()) / sum(asked.values()):.0%}; faults: {dict(bad) or 'none'}"
+
+
+def expressed(engine: Engine, brief: Brief, made: Made) -> set[int]:
+    """The selling points of which the copy says at least one claim, fact or (in their own language) the point itself."""
+    reading = read(engine, brief)
+    keys = {line.key for line in made.creative.lines}
+    rests = {name for line in made.creative.lines for name in line.depends}
+    found = set()
+    for place in range(len(brief.product.selling_points)):
+        source = f"selling_points[{place}]"
+        concepts = {f"concept:{one.concept}" for one in reading.assertions if one.source == source}
+        if concepts & rests or f"body/{source}" in keys or (source in reading.expressed and not concepts):
+            found.add(place)
+    return found
+
+
+def faults(brief: Brief, made: Made) -> Iterator[str]:
+    """What must not happen: no headline, no body, a leftover, a price or a number that the brief does not give."""
+    copy = made.creative.copy_fields
+    if not copy["headline"] or not copy["body"]:
+        yield "empty"
+    if any(finding.rule == "language.leftover" for finding in made.verdict.findings):
+        yield "leftover"
+    offered = {str(offer.price.amount) for offer in brief.offers}
+    if any(slot["value"] not in offered for name, slot in made.creative.slots.items() if name == "price"):
+        yield "invented price"
+    if any(not line.depends and line.field == "body" and not line.norms for line in made.creative.lines):
+        yield "line without ground"
+
+
+def _read_share(engine: Engine, markets: tuple[str, ...]) -> str:
+    counts: Counter[str] = Counter()
+    for path in sorted(FOLDER.glob("*.yaml")):
+        brief = read_brief_file(path, engine.library.category, markets)
+        language = brief.product.source_language
+        counts[language] += sum(source.startswith("selling_points") for source in read(engine, brief).expressed)
+        counts[f"of {language}"] += len(brief.product.selling_points)
+    return ", ".join(f"{language} {counts[language] / counts[f'of {language}']:.0%}" for language in ("zh", "en"))

@@ -1,0 +1,48 @@
+"""Text made ready for matching: evened out character by character, and cut to word stems; places can be traced back."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Stems(NamedTuple):
+    """Text with English words cut to their stems, and for each of its characters the [start, end) it came from."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def plain(text: str) -> str:
+    """Text for matching, of the same length: compatibility forms, case, hyphens and curly quotes evened out per character."""
+    return "".join(_plain_character(character) for character in text)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    folded = {"‐": " ", "-": " ", "–": " ", "—": " ", "’": "'", "‘": "'", "\u00a0": " ", "\t": " "}.get(folded, folded)
+    return folded if len(folded) == 1 else character.lower()[:1]
+
+
+def stems(text: str) -> Stems:
+    """The stems of a plain text; runs of spaces become one."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in re.finditer(r"[a-z]+(?:'[a-z]+)?|\s+|.", text, re.DOTALL):
+        word = " " if token[0].isspace() else _stem(token[0])
+        characters += word
+        starts += [token.start()] * len(word)
+        ends += [token.end()] * len(word)
+    return Stems("".join(characters), starts, ends)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word)) if len(word) > 3 and word.isascii() else word

@@ -1,0 +1,105 @@
+"""What a seller's sentence proves, and above all what it does not: every row of evidence_cases.yaml is one sentence."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.reading import read_yaml
+from assets.records import Record
+from culture_graph.library import Library, read_library
+from generators.evidence.reader import EvidenceReader, Reading
+
+MISSING_AT_MOST = Decimal("0.15")
+
+
+class Row(Record):
+    """A sentence, the concepts it proves (`amounts`: with which quantity), and those it does not."""
+
+    id: str
+    language: Literal["zh", "en"]
+    text: str
+    claims: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    amounts: dict[str, str] = {}
+
+
+ROWS = read_yaml(Path(__file__).with_name("evidence_cases.yaml"), list[Row])
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library()
+
+
+@pytest.fixture(scope="module")
+def readers(library: Library) -> dict[str, EvidenceReader]:
+    return {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
+
+
+def read(readers: dict[str, EvidenceReader], row: Row) -> Reading:
+    return readers[row.language].claims(row.text, "selling_points[0]")
+
+
+def asserted(readers: dict[str, EvidenceReader], row: Row) -> set[str]:
+    return {one.concept for one in read(readers, row).assertions}
+
+
+def test_the_rows_are_many_and_speak_of_known_concepts(library: Library) -> None:
+    assert len(ROWS) >= 120 and len({row.id for row in ROWS}) == len(ROWS)
+    assert min(sum(row.language == language for row in ROWS) for language in ("zh", "en")) >= 60
+    named = {concept for row in ROWS for concept in (*row.claims, *row.denies, *row.amounts)}
+    assert sorted(named - library.concepts.keys()) == []
+    assert all((row.claims or row.denies) and not set(row.claims) & set(row.denies) for row in ROWS)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.denies], ids=lambda row: row.id)
+def test_nothing_is_claimed_that_the_words_do_not_prove(readers: dict[str, EvidenceReader], row: Row) -> None:
+    assert sorted(asserted(readers, row) & set(row.denies)) == [], row.text
+
+
+def test_what_is_claimed_is_understood_in_most_rows(readers: dict[str, EvidenceReader]) -> None:
+    claiming = [row for row in ROWS if row.claims]
+    missed = {row.id: sorted(set(row.claims) - asserted(readers, row)) for row in claiming if set(row.claims) - asserted(readers, row)}
+    assert Decimal(len(missed)) / len(claiming) <= MISSING_AT_MOST, missed
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.amounts], ids=lambda row: row.id)
+def test_quantities_keep_their_value_unit_and_qualifier(readers: dict[str, EvidenceReader], row: Row) -> None:
+    said = {one.concept: one.measure for one in read(readers, row).assertions if one.measure}
+    wrong = {concept: said[concept] for concept, words in row.amounts.items() if concept in said and f"{said[concept].qualifier} {said[concept].value} {said[concept].unit}" != words}
+    assert not wrong, row.text
+
+
+def test_quantities_are_understood_in_most_rows(readers: dict[str, EvidenceReader]) -> None:
+    counted = [row for row in ROWS if row.amounts]
+    unread = [row.id for row in counted if not row.amounts.keys() <= {one.concept for one in read(readers, row).assertions if one.measure}]
+    assert len(unread) / len(counted) <= float(MISSING_AT_MOST), unread
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_every_assertion_quotes_the_sellers_own_words_or_the_text_is_a_gap(readers: dict[str, EvidenceReader], row: Row) -> None:
+    reading = read(readers, row)
+    assert all(one.quote and one.quote in row.text for one in reading.assertions)
+    assert bool(reading.gaps) != bool(reading.assertions or reading.facts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(row=st.sampled_from([row for row in ROWS if row.claims and not row.denies]), language=st.sampled_from(["zh", "en"]))
+def test_a_plain_not_before_a_claim_takes_it_back(readers: dict[str, EvidenceReader], row: Row, language: str) -> None:
+    reader = readers[row.language]
+    for one in reader.claims(row.text, "s").assertions:
+        if one.measure or one.quote.lower().startswith(("no", "not", "non", "不", "无", "非", "免", "零", "0", "without", "free", "do ", "made")):
+            continue  # concepts that are absences themselves are not turned round by one more "no"
+        denied = f"不支持{one.quote}" if row.language == "zh" else f"it is not {one.quote}"
+        assert one.concept not in {again.concept for again in reader.claims(denied, "s").assertions}, denied
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=80), language=st.sampled_from(["zh", "en"]))
+def test_any_text_is_read_without_an_error_and_never_lost(readers: dict[str, EvidenceReader], text: str, language: str) -> None:
+    reading = readers[language].claims(text, "s")
+    assert reading.assertions or reading.facts or [gap.text for gap in reading.gaps] == [text]
