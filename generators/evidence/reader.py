@@ -151,7 +151,7 @@ class EvidenceReader:
 
     def _universal(self, text: str) -> bool:
         words = re.split(r"[\s/,，、+&]+", text.strip())
-        return all(word.lower() in self._international or re.fullmatch(r"[A-Za-z]{0,8}[-.]?\d[\w.\-]*|\d+(?:[.:]\d+)*", word) for word in words if word)
+        return all(word.lower() in self._international or re.fullmatch(r"[A-Za-z]{0,8}[-.]?\d[\w.\-]*|\d+(?:[.:]\d+)*", word, re.ASCII) for word in words if word)
 
 
 def _spread(text: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from culture_graph.records import CulturalContext, Question
+from generators.names import brand_names
 from generators.products.records import Brief, Offer
 from generators.records import Creative
 from review.records import Verdict
@@ -30,7 +31,7 @@ def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
     source = {
         "source_language": product.source_language,
         "source_texts": (*product.selling_points, product.description),
-        "names": (product.brand, product.title, *product.brand_names.values(), *brief.must_say),
+        "names": (*brand_names(product, creative.variety)[0].values(), product.title, *product.brand_names.values(), *brief.must_say),
         "must_avoid": brief.must_avoid,
     }
     material = material_of(creative, engine.placements.get(creative.placement), offer, source)

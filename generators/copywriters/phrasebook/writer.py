@@ -68,8 +68,9 @@ class PhrasebookCopywriter:
         failed = order.failed.get(point.key, ())
         start = pick(len(options), order.seed, order.variety, point.key, order.plan.points[0].args.get("brand"), point.act) if options else 0
         turned = options[start:] + options[:start]
-        said = (realizer.say(one.text, known) for one in turned)
-        return next((one for one in said if one.text not in failed), None)
+        said = [realizer.say(one.text, known) for one in turned]
+        # When every wording failed a check, the first stands and the finding is told: a line is never lost in silence.
+        return next((one for one in said if one.text not in failed), said[0] if said else None)
 
     def _patterns(self, act: str, order: CopyOrder) -> list[Pattern]:
         """Patterns that may stand here; those made for this very category or occasion come before those made for any."""
