@@ -24,7 +24,7 @@ def measure() -> Iterator[str]:
         path = Path(folder) / "catalogue.xlsx"
         planted = {(bad.sheet, bad.row, bad.column) for bad in make(path, 11)}
         imported = import_products(path, brand="Morivo")
-    named = {(bad.sheet, bad.row, bad.letter) for bad in imported.bad}
+    named = {(bad.sheet, bad.row, bad.header) for bad in imported.bad}
     count, invented, start = 0, 0, time.perf_counter()
     for product in imported.products:
         offers = imported.offers.get(str(product.sku), ())

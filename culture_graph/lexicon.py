@@ -32,6 +32,10 @@ class SentenceWords(Record):
     weak_before: tuple[str, ...]
     weak_after: tuple[str, ...]
     contrast: tuple[str, ...]
+    includes: tuple[str, ...]
+    included: tuple[str, ...]
+    excludes: tuple[str, ...]
+    excluded: tuple[str, ...]
     qualifiers_before: Mapping[str, tuple[str, ...]]
     qualifiers_after: Mapping[str, tuple[str, ...]]
 

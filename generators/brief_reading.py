@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from assets.records import Record
-from generators.evidence.reader import Assertion, EvidenceReader
+from generators.evidence.contents import Contents
+from generators.evidence.reader import Assertion, EvidenceReader, Reading
 from generators.products.records import Brief, Fact
 from generators.records import Gap
 
@@ -23,6 +24,7 @@ class BriefReading(Record):
     colours: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     expressed: tuple[str, ...] = ()
+    not_included: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -42,10 +44,21 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         assertions=(*(one for reading in readings for one in reading.assertions), *described),
         facts=(*facts, *(fact for fact in measured if fact.attribute not in {one.attribute for one in facts})),
         colours=colours,
-        box=_box(product.box, reader) or box,
-        expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if reading.assertions or reading.facts),
+        box=_together(_box(product.box, reader) or box, (one for reading in readings for one in reading.contents.included)),
+        expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if _understood(reading)),
+        not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
         gaps=(*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *gaps),
     )
+
+
+def _understood(reading: Reading) -> bool:
+    return bool(reading.assertions or reading.facts or reading.contents != Contents())
+
+
+def _together(box: tuple[tuple[str, int], ...], named: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The box with what a selling point adds to it."""
+    known = {concept for concept, _ in box}
+    return (*box, *((concept, 1) for concept in dict.fromkeys(named) if concept not in known))
 
 
 def _for_audience(text: str, language: str) -> str:

@@ -223,6 +223,10 @@ def _box(task: Assignment) -> Iterator[Point]:
     if task.reading.box:
         items = tuple(Ref(concept=concept, count=count) for concept, count in task.reading.box)
         yield Point(field="body", key="body/box", act="fact.box", args={"items": items}, depends=dependence("fact", "box", task.reading.box), priority=2)
+    if task.reading.not_included:
+        items = tuple(Ref(concept=concept) for concept in task.reading.not_included)
+        rests = dependence("fact", "not_included", task.reading.not_included)
+        yield Point(field="body", key="body/not_included", act="fact.not_included", args={"items": items}, depends=rests, priority=8)
     for name, act in (("colours", "fact.colours"), ("sizes", "fact.sizes")):
         values = getattr(task.reading, name)
         if values:

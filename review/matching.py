@@ -1,6 +1,7 @@
 """Finds listed words in a text, offsets in code points of the text as given: whole words where the script parts words."""
 
 import re
+import unicodedata
 from collections.abc import Hashable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
@@ -11,7 +12,7 @@ from generators.evidence.text import plain
 Key = TypeVar("Key", bound=Hashable)
 UNPARTED = frozenset({"zh", "ja", "th", "ko"})
 NEAR = 12
-_ARABIC_PREFIX = re.compile(r"(?:^|[^\w])(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?$")
+_ARABIC_PREFIX = re.compile(r"(?:^|[^\w])(?:و|ف)?(?:ال|بال|كال|لل)$|(?:^|[^\w])و$")
 
 
 class Found(NamedTuple, Generic[Key]):
@@ -52,8 +53,13 @@ def near(text: str, start: int, end: int, words: Iterable[str]) -> bool:
 
 
 def _whole(text: str, start: int, end: int, language: str) -> bool:
-    after = text[end : end + 1]
-    if after.isalnum() or (language == "hi" and after and "\u0900" <= after <= "\u0963"):
+    """Whether nothing of a longer word stands before or after; in Arabic the article and what may stand before it do not count."""
+    if _wordlike(text[end : end + 1]):
         return False
     before = text[:start]
-    return not before[-1:].isalnum() or (language == "ar" and bool(_ARABIC_PREFIX.search(before[-6:])))
+    return not _wordlike(before[-1:]) or (language == "ar" and bool(_ARABIC_PREFIX.search(before[-6:])))
+
+
+def _wordlike(character: str) -> bool:
+    """Letters, digits, and the signs that Hindi and Arabic letters carry."""
+    return bool(character) and unicodedata.category(character)[0] in "LNM"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 from culture_graph.lexicon import SentenceWords
@@ -10,8 +11,12 @@ from generators.evidence.text import plain
 
 Standing = Literal["claimed", "negated", "conditional"]
 MASK = "\x00"
-# What joins the members of a list, by whether the language writes in Latin letters.
-_JOINT = {True: re.compile(r"\s*(?:,\s*(?:n?or\b)?|\bn?or\b)\s*"), False: re.compile(r"\s*(?:[、/]|以?及|[和或与])\s*")}
+# What may stand between two cues of one list ("a, b or", 、), with members that are no cues; by whether the language writes in Latin letters.
+_JOINT = {
+    True: re.compile(r"\s*(?:,\s*(?:[a-z']+\s+){0,2})*(?:,\s*)?(?:\b(?:n?or|and)\s+)?"),
+    False: re.compile(r"\s*[、/和或与及以]+(?:[^,，。;；、]{1,6}[、/和或与及])*\s*"),
+}
+_COPULA = re.compile(r"\s*(?:(?:is|are)\s+)?")
 
 
 class Polarity:
@@ -26,6 +31,7 @@ class Polarity:
         self._neutral = self._any(words.neutral)
         self._negators = self._any(words.negators)
         self._after = self._any(words.after_negators)
+        self._after_or_before = self._any((*words.negators, *words.after_negators))
         self._conditions = self._any(words.conditions)
         self._contrast = self._any(words.contrast)
         self._scope = self._any(words.scope_after)
@@ -55,29 +61,26 @@ class Polarity:
         if self._negators.match(text, hit.start, hit.end):
             return False
         at = hits.index(hit)
-        behind = next((one for one in hits[at + 1 :] if not text[hit.end : one.start].strip()), None)
-        if behind and (self._absent_at_end(text, behind) or (self._latin and self._after.match(text, behind.start, behind.end))):
+        behind = next((one for one in hits[at + 1 :] if _COPULA.fullmatch(text, hit.end, one.start)), None)
+        if behind and (self._absent_at_end(text, behind) or (self._latin and self._after_or_before.match(text, behind.start, behind.end))):
             return True
-        chain = [hit]
-        for one in reversed(hits[:at]):
-            if not _JOINT[self._latin].fullmatch(text, one.end, chain[0].start):
-                break
-            chain.insert(0, one)
-        opener = next((one for one in reversed(chain[:-1]) if self._opens(text, one)), None)
-        return opener is not None and (not self._latin or self._closes(text, hits[hits.index(opener) :]))
+        first = at
+        while first and _JOINT[self._latin].fullmatch(text, hits[first - 1].end, hits[first].start):
+            first -= 1
+            opener = self._negators.match(text, hits[first].start, hits[first].end)
+            if opener and (self._closes(text, hits[first:], hit) if self._latin else len(opener.group()) > 1):
+                return True
+        return False
 
-    def _opens(self, text: str, hit: Hit) -> bool:
-        """Whether a cue begins with a negation that reaches over a list; 免 and 无 deny one thing only."""
-        found = self._negators.match(text, hit.start, hit.end)
-        return found is not None and (self._latin or len(found.group()) > 1)
-
-    def _closes(self, text: str, chain: list[Hit]) -> bool:
-        """Whether an English list is held together by "or": then its first negation is everyone's."""
-        for left, right in zip(chain, chain[1:], strict=False):
+    def _closes(self, text: str, chain: list[Hit], hit: Hit) -> bool:
+        """Whether an English list is held together by "or": then its first negation is everyone's. With "and" it is the
+        negation of the substances in it ("free of parabens and silicones"), but not of what else is said."""
+        words = ("or", "nor", "and") if hit.concept.kind == "material" else ("or", "nor")
+        for left, right in pairwise(chain):
             joint = text[left.end : right.start]
             if not _JOINT[True].fullmatch(joint):
                 return False
-            if "or" in joint:
+            if set(words) & set(joint.split()):
                 return True
         return False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from assets.records import Record
 from culture_graph.concepts import NOUNS, Concept
 from culture_graph.lexicon import EvidenceWords, Unit
+from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher
 from generators.evidence.text import plain
 from generators.evidence.measures import MeasureReader
@@ -32,6 +33,7 @@ class Reading(Record):
 
     assertions: tuple[Assertion, ...] = ()
     facts: tuple[Fact, ...] = ()
+    contents: Contents = Contents()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -45,6 +47,7 @@ class EvidenceReader:
         self._nouns = CueMatcher((one for one in concepts.values() if one.kind in NOUNS), self.measures)
         self._labels = CueMatcher((one for one in concepts.values() if one.kind == "attribute"), self.measures)
         self._colours = CueMatcher((one for one in concepts.values() if one.kind == "colour"), self.measures)
+        self._contents = ContentsReader(words.of(language), latin=language == "en")
         self._polarity = Polarity(words.of(language), latin=language == "en")
         self._international = {word.lower() for word in words.international}
         self._language = language
@@ -61,8 +64,9 @@ class EvidenceReader:
         ]
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
-        if claimed or facts:
-            return Reading(assertions=tuple(claimed), facts=facts)
+        contents = Contents() if claimed or facts else self._contents.read(flat, self._nouns.find(flat))
+        if claimed or facts or contents != Contents():
+            return Reading(assertions=tuple(claimed), facts=facts, contents=contents)
         kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 

@@ -68,7 +68,12 @@ class LeftoverScreen:
         if script_of(material.language) == "Latn":
             return []
         known = self._international | {word.lower() for name in material.names for word in re.findall(r"\w+", name)}
-        return [found.span() for found in _LATIN.finditer(text) if any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))]
+        return [
+            found.span()
+            for found in _LATIN.finditer(text)
+            if not any(found.group() in name for name in material.names)
+            and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
+        ]
 
     def _phrases(self, text: str, material: Material) -> list[tuple[int, int]]:
         """Four words in a row of the English source standing in another Latin-script language."""

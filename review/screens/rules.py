@@ -1,5 +1,7 @@
 """Screens text against the rulebook: absolute and health claims and whatever else a clause forbids in words."""
 
+from collections.abc import Mapping
+
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from review.matching import WordFinder, near
@@ -32,7 +34,7 @@ class RulebookScreen:
                 rule = self._rules[hit.key]
                 if hit.key in holding and not _innocent(rule, text, hit.start, hit.end, material.language) and _together(rule, whole, material.language):
                     findings.append(_finding(rule, field, text, hit.start, hit.end))
-        return findings
+        return _nearest(findings, self._rules)
 
 
 def _innocent(rule: Rule, text: str, start: int, end: int, language: str) -> bool:
@@ -58,3 +60,12 @@ def _finding(rule: Rule, field: str, text: str, start: int, end: int) -> Finding
         source=f"{rule.clause}. {rule.source}",
         suggestion=rule.suggestion,
     )
+
+
+def _nearest(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """One finding a place and kind: the gravest, and among equals the market's own rule before the base rule."""
+    order = ("note", "review", "block")
+    best: dict[tuple[object, ...], Finding] = {}
+    for one in sorted(findings, key=lambda found: (order.index(found.severity), "ANY" not in rules[found.rule].markets)):
+        best[(one.field, one.span, one.kind)] = one
+    return [one for one in findings if best[(one.field, one.span, one.kind)] is one]

@@ -26,7 +26,8 @@ def results(database: Database, actor: Actor, job: str) -> Iterator[dict[str, An
             verdicts = reviewed.verdicts(connection, actor, ids)
             known = briefs(connection, actor, sorted({unit.brief for unit in page}))
         for unit in page:
-            label = {"place": unit.place, "external_id": known[unit.brief].external_id}
+            brief = known[unit.brief]
+            label = {"place": unit.place, "external_id": brief.external_id, "metadata": dict(brief.metadata)}
             if unit.error:
                 yield label | refusal_json(known[unit.brief], unit.market, unit.error)
             for creative in unit.creatives:

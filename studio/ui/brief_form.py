@@ -25,7 +25,8 @@ def example(language: str) -> BriefFile:
 def read_file(path: Path) -> BriefFile:
     """An uploaded brief; raises `TesseraError` naming line and key, or the kinds of file there are."""
     if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
-        raise refuse(f"{path.name} is not a brief file.", f"{path.name} 不是简报文件。", do_en="Give a .yaml or .json file; sheets of products belong on the Products page.",
+        raise refuse(f"{path.name} is not a brief file.", f"{path.name} 不是简报文件。",
+                     do_en="Give a .yaml or .json file; product sheets go to the Products page.",
                      do_zh="请提供 .yaml 或 .json 文件；商品表请在“商品”页导入。")
     return parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name)
 
@@ -48,7 +49,8 @@ def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Librar
     kept = base.model_dump(exclude={"price"}) if base else {}
     for name in ("brand", "product"):
         if not given[name].strip():
-            raise refuse(f"The brief has no {name}.", f"简报缺少{ {'brand': '品牌', 'product': '商品名称'}[name] }。", do_en="Fill in that field.", do_zh="请填写该项。")
+            zh = {"brand": "品牌", "product": "商品名称"}[name]
+            raise refuse(f"The brief has no {name}.", f"简报缺少{zh}。", do_en="Fill in that field.", do_zh="请填写该项。")
     try:
         return to_brief(BriefFile.model_validate(kept | given), library.category, folder)
     except ValidationError as error:

@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from culture_graph.context import Culture
 from generators.records import Creative, Line, Reason
 from review.records import Finding, HistoryEntry, Verdict
-from studio.ui.marks import changed, esc, findings_on, underlined
+from studio.ui.marks import changed, esc, findings_on, shape, underlined
 from studio.ui.tongues import marked, market_time, own_name
 from studio.ui.words import Words
-
-SHAPES = {"pass": "●", "review": "◆", "block": "■", "note": "○"}
 
 
 class Cards:
@@ -38,7 +36,7 @@ class Cards:
         """The verdict as shape, word and count of findings; never colour alone."""
         word = verdict.word if verdict else "review"
         found = self._words.count("findings", len(verdict.findings)) if verdict else self._words("unchecked")
-        return f'<span class="t-verdict t-{word}"><i aria-hidden="true">{SHAPES[word]}</i> <b>{esc(self._words.named("verdict", word))}</b> · {esc(found)}</span>'
+        return f'<span class="t-verdict t-{word}">{shape(word)} <b>{esc(self._words.named("verdict", word))}</b> · {esc(found)}</span>'
 
     def _flags(self, creative: Creative) -> str:
         pinned, stale = sum(line.pinned for line in creative.lines), sum(line.stale is not None for line in creative.lines)
@@ -75,8 +73,9 @@ class Cards:
         language = self._words.language
         quote = f" <q>{esc(one.quote or one.element)}</q>" if one.quote or one.element else ""
         advice = f' <span class="t-advice">{esc(one.suggestion.text(language))}</span>' if one.suggestion else ""
-        return (f'<p class="t-finding t-{one.severity}"><i aria-hidden="true">{SHAPES[one.severity]}</i> <b>{esc(self._words.named("severity", one.severity))}</b>'
-                f' · {esc(self._words.named("kind", one.kind))}{quote} — {esc(one.why.text(language))} <cite>{esc(one.source)}</cite>{advice}</p>')
+        what = f'<b>{esc(self._words.named("severity", one.severity))}</b> · {esc(self._words.named("kind", one.kind))}{quote}'
+        return (f'<p class="t-finding">{shape(one.severity)} {what} — '
+                f'{esc(one.why.text(language))} <cite>{esc(one.source)}</cite>{advice}</p>')
 
     def _findings(self, creative: Creative, verdict: Verdict | None) -> str:
         """Findings that have no place in a line, and what nobody checked."""

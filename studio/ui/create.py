@@ -11,11 +11,12 @@ from review.store import verdicts
 from studio.clock import now
 from studio.jobs import store
 from studio.jobs.records import Job, Request, Unit
+from studio.pipeline.briefs import briefs
 from studio.ui import brief_form
 from studio.ui.card import Cards
 from studio.ui.house import House, jobs_of
 from studio.ui.marks import esc
-from studio.ui.mosaic import mosaic
+from studio.ui.mosaic import Mosaic
 from studio.ui.shell import empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
@@ -29,7 +30,7 @@ class CreatePage:
 
     def __init__(self, house: House, words: Words, worker_is_elsewhere: bool) -> None:
         self.house, self.words, self.worker_is_elsewhere = house, words, worker_is_elsewhere
-        self.cards = Cards(house.engine.culture, words)
+        self.cards, self.mosaic = Cards(house.engine.culture, words), Mosaic(house.engine.culture, words)
 
     def build(self) -> Any:
         """Lay the page out and bind its events; gives the function and outputs that the page's load calls."""
@@ -56,7 +57,8 @@ class CreatePage:
         occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
         markets = [(market_label(one, w), one.id) for one in library.markets.values() if one.varieties]
         with gr.Row(elem_classes="t-start"):
-            self.upload = gr.File(label=w("brief_file"), file_types=[".yaml", ".yml", ".json"], height=96, elem_id="brief-file")
+            self.upload = gr.File(label=w("brief_file"), file_types=[".yaml", ".yml", ".json"], height=120, elem_id="brief-file",
+                                  elem_classes=f"t-drop t-drop-{w.language}")
             with gr.Column():
                 html(empty(w("brief_empty_title"), w("brief_empty_text")))
                 self.example = gr.Button(w("brief_example"), elem_id="brief-example")
@@ -105,8 +107,9 @@ class CreatePage:
         fields = dict(zip(brief_form.FIELDS, values, strict=True))
         brief = brief_form.to_wanted(base, fields, self.house.engine.library, self.house.home / "uploads")
         job = jobs_of(self.house).accept(Request(briefs=(brief,), seed=self.house.settings.seed), self.house.engine, now())
-        said = note(self.words("made_already"), "hint") if job.state == "done" else note(self.words("no_worker"), "problem") if not self.worker_is_elsewhere else ""
-        return self.show(job.id, "", "", "") | {self.notice: said, self.brief: gr.update(open=False)}
+        said = note(self.words("made_already"), "hint") if job.state == "done" else ""
+        alone = "" if self.worker_is_elsewhere else note(self.words("no_worker"), "problem")
+        return self.show(job.id, "", "", "") | {self.notice: said or alone, self.brief: gr.update(open=False)}
 
     def stop(self, job: str) -> dict[Any, Any]:
         """Cancel; what is made stays."""
@@ -123,10 +126,11 @@ class CreatePage:
         with self.house.database.reading() as connection:
             found = store.get(connection, self.house.actor, job)
             units = store.units(connection, self.house.actor, job)
+            titles = {name: one.product.title for name, one in briefs(connection, self.house.actor, list({unit.brief for unit in units})).items()}
         at_work = found.state in {"waiting", "running"}
         updates = {self.job: job, self.work: gr.update(visible=True), self.timer: gr.update(active=at_work), self.cancel: gr.update(visible=at_work),
                    self.retry: gr.update(visible=found.state == "cancelled" or (found.state == "done" and found.refused > 0)),
-                   self.progress: mosaic(found, units, self.house.engine.culture, self.words, now())}
+                   self.progress: self.mosaic.html(found, units, titles, now())}
         stamp = f"{job}:{found.done}:{found.attempt}"
         return updates if seen == stamp else updates | self._grid(found, units, market, verdict) | {self.seen: stamp}
 

@@ -7,14 +7,13 @@ import gradio as gr
 from culture_graph.records import CulturalContext, HeldTrait, Question
 from studio.clock import now
 from studio.ui.house import House
-from studio.ui.marks import esc
+from studio.ui.marks import esc, shape, table
 from studio.ui.shell import empty, html, note, quiet, told
-from studio.ui.tongues import market_label, marked, own_name
+from studio.ui.tongues import marked, market_label, own_name
 from studio.ui.words import Words
 
-# stance: the shape and the colour it is shown with; the graver ones come first in the table.
-STANCES = {"forbidden": ("■", "block"), "offensive": ("■", "block"), "avoid": ("◆", "review"), "careful": ("◆", "review"), "neutral": ("○", "note"),
-           "expected": ("●", "pass"), "liked": ("●", "pass")}
+# stance: the shape it is shown with; the graver ones come first in the table.
+STANCES = {"forbidden": "block", "offensive": "block", "avoid": "review", "careful": "review", "neutral": "note", "expected": "pass", "liked": "pass"}
 
 
 class CulturePage:
@@ -28,7 +27,8 @@ class CulturePage:
         w, library = self.words, self.house.engine.library
         occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
         with gr.Row(elem_classes="t-filters"):
-            self.market = gr.Dropdown([(market_label(one, w), one.id) for one in library.markets.values()], value="", label=w("market"), elem_id="culture-market")
+            markets = [(w("choose"), ""), *((market_label(one, w), one.id) for one in library.markets.values())]
+            self.market = gr.Dropdown(markets, value="", label=w("market"), elem_id="culture-market")
             self.category = gr.Dropdown([(one.name.text(w.language), one.id) for one in library.categories], value="other", label=w("category"))
             self.occasion = gr.Dropdown([(w("no_occasion"), ""), *occasions], value="", label=w("occasion"), elem_id="culture-occasion")
         self.notice = html()
@@ -51,8 +51,9 @@ class CulturePage:
         if not market:
             return {self.notice: ""}
         context = self.house.engine.culture.context_for(Question(market=market, day=now().date(), category=category, occasion=occasion or None))
-        return {self.notice: "", self.answer: self._summary(context) + self._occasion(context, occasion) + self._traits(context), self.example: gr.update(visible=False),
-                self.market: context.market.id, self.category: category, self.occasion: occasion}
+        answer = self._summary(context) + self._occasion(context, occasion) + self._traits(context)
+        return {self.notice: "", self.answer: answer, self.example: gr.update(visible=False), self.market: context.market.id, self.category: category,
+                self.occasion: occasion}
 
     def _summary(self, context: CulturalContext) -> str:
         w, market = self.words, context.market
@@ -70,7 +71,8 @@ class CulturePage:
         advice = "".join(f"<li>{esc(guide.text(w.language))}</li>" for guide in one.guidance)
         local = one.local.get(context.market.id) or one.names.get(context.variety.split("-")[0], "")
         name = f'<span {marked(context.variety)}>{esc(local)}</span>' if local else ""
-        return (f'<section class="t-occasion"><h3>{esc(one.names.get(w.language, one.names.get("en", one.id)))} {name}</h3><p>{esc(one.meaning.text(w.language))} '
+        title = esc(one.names.get(w.language, one.names.get("en", one.id)))
+        return (f'<section class="t-occasion"><h3>{title} {name}</h3><p>{esc(one.meaning.text(w.language))} '
                 f'<cite>{esc(one.source)}</cite></p><ul>{advice}</ul></section>')
 
     def _traits(self, context: CulturalContext) -> str:
@@ -79,16 +81,14 @@ class CulturePage:
             return note(w("no_traits"), "hint")
         rank = list(STANCES)
         traits = sorted(context.traits, key=lambda one: (rank.index(one.trait.stance), -one.weight, one.trait.id))
-        heads = "".join(f"<th>{esc(w(key))}</th>" for key in ("stance", "subject", "why", "path", "source"))
-        rows = "".join(self._trait(one) for one in traits)
-        return f'<p class="t-gloss">{esc(w.count("traits", len(traits)))}</p><table class="t-table t-traits"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        heads = [w(key) for key in ("stance", "subject", "why", "path", "source")]
+        return f'<p class="t-gloss">{esc(w.count("traits", len(traits)))}</p>' + table(heads, map(self._trait, traits), "t-traits")
 
-    def _trait(self, held: HeldTrait) -> str:
+    def _trait(self, held: HeldTrait) -> tuple[str, ...]:
         w, trait = self.words, held.trait
-        shape, tone = STANCES[trait.stance]
         words = trait.words.get(w.language) or ()
         subject = words[0] if words else trait.subject.replace("_", " ")
-        cells = (("stance", f'<i class="t-{tone}" aria-hidden="true">{shape}</i> <b>{esc(w(f"stance_{trait.stance}"))}</b>'),
-                 ("subject", f'{esc(subject)}<br><small>{esc(w.named("dimension", trait.dimension))}</small>'), ("why", esc(trait.why.text(w.language))),
-                 ("path", f'<span class="t-path">{esc(" → ".join(held.path))}</span> <small>{held.weight:.0%}</small>'), ("source", f"<cite>{esc(trait.source)}</cite>"))
-        return "<tr>" + "".join(f'<td data-label="{esc(w(key))}">{cell}</td>' for key, cell in cells) + "</tr>"
+        return (f'{shape(STANCES[trait.stance])} <b>{esc(w(f"stance_{trait.stance}"))}</b>',
+                f'{esc(subject)}<br><small>{esc(w.named("dimension", trait.dimension))}</small>',
+                esc(trait.why.text(w.language)), f'<span class="t-path">{esc(" → ".join(held.path))}</span> <small>{held.weight:.0%}</small>',
+                f"<cite>{esc(trait.source)}</cite>")

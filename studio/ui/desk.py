@@ -8,11 +8,11 @@ from review import store as reviewed
 from review.records import ReviewItem, Verdict
 from studio.clock import now
 from studio.pipeline.briefs import briefs
-from studio.ui.card import SHAPES, Cards
+from studio.ui.card import Cards
 from studio.ui.house import House
 from studio.ui.made import made_texts
-from studio.ui.marks import esc, findings_on
-from studio.ui.tongues import due_words, market_time, marked, own_name
+from studio.ui.marks import esc, findings_on, shape
+from studio.ui.tongues import due_words, marked, market_time, own_name
 from studio.ui.words import Words
 
 SHOWN = 100
@@ -64,15 +64,16 @@ class Desk:
         market = self.house.engine.culture.market(item.markets[0])
         due = f"{due_words(item.due, now(), self.words)} · {market_time(item.due, market)}" if item.state == "waiting" else ""
         head = f'<p class="t-itemline"><b>{esc(self.words(f"state_{item.state}"))}</b> <span class="t-gloss">{esc(due)}</span></p>'
-        cards = (self.cards.html(one, verdicts.get(one.id), item.history, made_texts(self.house.engine, known[one.brief], one), opened=True) for one in creatives)
-        return head + "".join(cards)
+        firsts = {one.id: made_texts(self.house.engine, known[one.brief], one) for one in creatives}
+        return head + "".join(self.cards.html(one, verdicts.get(one.id), item.history, firsts[one.id], opened=True) for one in creatives)
 
     def lines_html(self, item: ReviewItem) -> str:
         """Every line in a box of its own, in its own language, with its meaning beside it."""
         creatives, verdicts = self._whole(item)
         first = creatives[0]
         boxes = "".join(self._box(first, at, verdicts.get(first.id)) for at in range(len(first.lines)))
-        return (f'<form class="t-edit" onsubmit="return false"><h2>{esc(self.words("edit_title"))}</h2><p class="t-gloss">{esc(self.words("edit_text"))}</p>{boxes}'
+        return (f'<form class="t-edit" onsubmit="return false"><h2>{esc(self.words("edit_title"))}</h2>'
+                f'<p class="t-gloss">{esc(self.words("edit_text"))}</p>{boxes}'
                 f'<p class="t-actions"><button type="button" class="t-button t-strong" data-save>{esc(self.words("edit_save"))}</button>'
                 f'<button type="button" class="t-button" data-act="close">{esc(self.words("edit_close"))}</button></p></form>')
 
@@ -88,9 +89,11 @@ class Desk:
         here = ' aria-current="true"' if current is not None and current.id == item.id else ""
         late = " t-late" if item.state == "waiting" and item.due < now() else ""
         when = due_words(item.due, now(), self.words) if item.state == "waiting" else self.words(f"state_{item.state}")
-        return (f'<li><button type="button" data-act="pick" data-item="{esc(item.id)}"{here}><span class="t-row"><i class="t-{word}" aria-hidden="true">{SHAPES[word]}</i> '
-                f'<b>{esc(" ".join(item.markets))}</b> · <span {marked(item.variety)}>{esc(own_name(item.variety))}</span><small class="t-due{late}">{esc(when)}</small></span>'
-                f'<span class="t-first" {marked(item.variety)}>{esc(first.copy_fields["headline"])}</span><span class="t-sr">{esc(self.words.named("verdict", word))}</span></button></li>')
+        tongue = f"<span {marked(item.variety)}>{esc(own_name(item.variety))}</span>"
+        top = f'{shape(word)} <b>{esc(" ".join(item.markets))}</b> · {tongue}<small class="t-due{late}">{esc(when)}</small>'
+        headline = f'<span class="t-first" {marked(item.variety)}>{esc(first.copy_fields["headline"])}</span>'
+        spoken = f'<span class="t-sr">{esc(self.words.named("verdict", word))}</span>'
+        return f'<li><button type="button" data-act="pick" data-item="{esc(item.id)}"{here}><span class="t-row">{top}</span>{headline}{spoken}</button></li>'
 
     def _whole(self, item: ReviewItem) -> tuple[list[Creative], dict[str, Verdict]]:
         with self.house.database.reading() as connection:

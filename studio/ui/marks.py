@@ -1,7 +1,7 @@
 """Text as HTML: escaped, with the spans of findings underlined, and with the words a person changed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from html import escape
 from itertools import groupby
@@ -9,6 +9,7 @@ from itertools import groupby
 from generators.records import LISTS, Creative, Line
 from review.records import Finding
 
+SHAPES = {"pass": "●", "review": "◆", "block": "■", "note": "○"}
 RANK = {"": 0, "note": 1, "review": 2, "block": 3}
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
                     r"|[^\s\u3000-\u9fff\u0e00-\u0e7f.,!?;:。！？、،؟।]+|.", re.DOTALL)
@@ -17,6 +18,18 @@ _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0e01-\u0e30\u
 def esc(text: object) -> str:
     """Text safe inside HTML; braces and dollars too, which Gradio's HTML component would read as a template."""
     return escape(str(text), quote=True).replace("{", "&#123;").replace("}", "&#125;").replace("$", "&#36;")
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
+    """A table of cells that are HTML already; each cell carries its heading for narrow screens."""
+    top = "".join(f"<th>{esc(head)}</th>" for head in heads)
+    body = "".join("<tr>" + "".join(f'<td data-label="{esc(head)}">{cell}</td>' for head, cell in zip(heads, row, strict=True)) + "</tr>" for row in rows)
+    return f'<table class="t-table {kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def shape(word: str) -> str:
+    """The shape of a verdict or severity in its colour; the word itself stands beside it."""
+    return f'<i class="t-{word}" aria-hidden="true">{SHAPES[word]}</i>'
 
 
 def underlined(creative: Creative, findings: Sequence[Finding]) -> Mapping[str, str]:

@@ -1,11 +1,11 @@
 """Progress as a mosaic that fills: one tile a market, each saying how far it is; what failed says why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from culture_graph.context import Culture
 from studio.jobs.records import Job, Unit
-from studio.ui.marks import esc
+from studio.ui.marks import esc, shape
 from studio.ui.tongues import marked, own_name, span_of
 from studio.ui.words import Words
 
@@ -13,12 +13,28 @@ STEPS = {"copy": ("draft",), "screen": ("draft", "checked"), "review": ("draft",
 SHOWN = 240
 
 
-def mosaic(job: Job, units: Sequence[Unit], culture: Culture, words: Words, now: datetime) -> str:
-    """The headline of a job in words, and its tiles."""
-    first = next((unit.place for unit in units if unit.state == "waiting"), None)
-    tiles = "".join(_tile(job, unit, culture, words, unit.place == first and job.state == "running") for unit in units[:SHOWN])
-    more = f'<p class="t-gloss">{esc(words("tiles_more", n=len(units) - SHOWN))}</p>' if len(units) > SHOWN else ""
-    return f'<p class="t-progress" role="status">{esc(said(job, words, now))}</p><ol class="t-mosaic">{tiles}</ol>{more}'
+class Mosaic:
+    """Draws jobs in one interface language."""
+
+    def __init__(self, culture: Culture, words: Words) -> None:
+        self._culture, self._words = culture, words
+
+    def html(self, job: Job, units: Sequence[Unit], titles: Mapping[str, str], now: datetime) -> str:
+        """The headline of a job in words, and its tiles; `titles` are those of its briefs, shown where there are several."""
+        w = self._words
+        first = next((unit.place for unit in units if unit.state == "waiting"), None)
+        tiles = "".join(self._tile(job, unit, titles, unit.place == first and job.state == "running") for unit in units[:SHOWN])
+        more = f'<p class="t-gloss">{esc(w("tiles_more", n=len(units) - SHOWN))}</p>' if len(units) > SHOWN else ""
+        return f'<p class="t-progress" role="status">{esc(said(job, w, now))}</p><ol class="t-mosaic">{tiles}</ol>{more}'
+
+    def _tile(self, job: Job, unit: Unit, titles: Mapping[str, str], in_hand: bool) -> str:
+        market = self._culture.library.markets.get(unit.market)
+        name = market.name.text(self._words.language) if market else ""
+        tongues = "".join(f"<span {marked(one)}>{esc(own_name(one))}</span>" for one in (market.varieties if market else ()))
+        title = f'<p class="t-for">{esc(titles.get(unit.brief, ""))}</p>' if len(titles) > 1 else ""
+        state = unit.state if unit.state != "waiting" else "working" if in_hand else "cancelled" if job.state == "cancelled" else "waiting"
+        head = f'{title}<p><b>{esc(unit.market)}</b> {esc(name)}</p><p class="t-tongue">{tongues}</p>'
+        return f'<li class="t-tile t-is-{state}">{head}{_steps(job, unit, self._words, state)}</li>'
 
 
 def said(job: Job, words: Words, now: datetime) -> str:
@@ -36,18 +52,10 @@ def said(job: Job, words: Words, now: datetime) -> str:
     return f"{made} · {words('time_left', span=span_of(left, words))}"
 
 
-def _tile(job: Job, unit: Unit, culture: Culture, words: Words, in_hand: bool) -> str:
-    market = culture.library.markets.get(unit.market)
-    name = market.name.text(words.language) if market else ""
-    tongues = "".join(f'<span {marked(one)}>{esc(own_name(one))}</span>' for one in (market.varieties if market else ()))
-    state = unit.state if unit.state != "waiting" else "working" if in_hand else "cancelled" if job.state == "cancelled" else "waiting"
-    return (f'<li class="t-tile t-is-{state}"><p><b>{esc(unit.market)}</b> {esc(name)}</p><p class="t-tongue">{tongues}</p>{_steps(job, unit, words, state)}</li>')
-
-
 def _steps(job: Job, unit: Unit, words: Words, state: str) -> str:
     if unit.error:
         why, hint = unit.error["message"][words.language], unit.error["hint"][words.language]
-        return f'<p class="t-why"><i aria-hidden="true">■</i> <b>{esc(words("step_refused"))}</b> {esc(why)} {esc(hint)}</p>'
+        return f'<p class="t-why">{shape("block")} <b>{esc(words("step_refused"))}</b> {esc(why)} {esc(hint)}</p>'
     if state in {"working", "cancelled"}:
         return f'<p class="t-why">{esc(words(f"step_{state}"))}</p>'
     mark = "✓" if state == "done" else "○"

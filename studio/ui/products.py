@@ -1,5 +1,6 @@
 """The page where a seller's own sheet comes in: its columns mapped, its products read, its bad cells named."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,7 +13,7 @@ from generators.products.records import Brief, Product
 from studio.clock import now
 from studio.jobs.records import Request
 from studio.ui.house import House, jobs_of
-from studio.ui.marks import esc
+from studio.ui.marks import esc, table
 from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
@@ -29,13 +30,13 @@ class ProductsPage:
         self.house, self.words = house, words
         self.markets = house.engine.library.markets
 
-    def build(self) -> None:
-        """Lay the page out and bind its events."""
+    def build(self) -> Any:
+        """Lay the page out and bind its events; gives the function and outputs that the page's load calls."""
         w = self.words
         self.path, self.map, self.read = gr.State(""), gr.State([]), gr.State(None)
         self.notice = html()
         with gr.Row(elem_classes="t-start"):
-            self.upload = gr.File(label=w("sheet_file"), file_types=FILE_TYPES, height=120, elem_id="sheet-file")
+            self.upload = gr.File(label=w("sheet_file"), file_types=FILE_TYPES, height=120, elem_id="sheet-file", elem_classes=f"t-drop t-drop-{w.language}")
             with gr.Column():
                 self.teach = html(empty(w("sheet_empty_title"), w("sheet_empty_text")))
                 self.example = gr.Button(w("sheet_example"), elem_id="sheet-example")
@@ -47,16 +48,18 @@ class ProductsPage:
             self.summary = html(elem_id="sheet-result")
             self.chosen = gr.Dropdown(self._choices(), multiselect=True, label=w("markets"), info=w("sheet_markets_info"), elem_id="sheet-markets")
             self.generate = gr.Button(w("sheet_generate"), variant="primary", elem_id="sheet-generate")
-        self._bind()
+        return self._bind()
 
-    def _bind(self) -> None:
+    def _bind(self) -> Any:
         safe = told(self.notice, self.words)
-        shown = [self.notice, self.path, self.map, self.table, self.mapping, self.result, self.teach, self.example]
+        shown = [self.notice, self.path, self.map, self.table, self.mapping, self.result, self.teach, self.example, self.brand, self.import_button]
         quiet(self.upload.change, safe(self.open), [self.upload], shown)
         quiet(self.example.click, safe(lambda: self.open(str(EXAMPLE))), None, shown)
-        quiet(self.table.input, safe(self.remap), [self.map], [self.map, self.notice])
-        quiet(self.import_button.click, safe(self.take), [self.path, self.map, self.brand], [self.notice, self.read, self.summary, self.result, self.chosen])
+        quiet(self.table.input, safe(self.remap), [self.map], [self.map, self.table, self.notice])
+        quiet(self.import_button.click, safe(self.take), [self.path, self.map, self.brand], [self.notice, self.read, self.summary, self.result, self.chosen,
+                                                                                                   self.import_button])
         quiet(self.generate.click, safe(self.start), [self.read, self.chosen], [self.notice])
+        return lambda: {self.notice: ""}, [self.notice]
 
     def open(self, path: str | None) -> dict[Any, Any]:
         """Read the headers of a file and propose what each column is."""
@@ -65,20 +68,22 @@ class ProductsPage:
         columns = propose_map(Path(path), self.house.engine.library).columns
         return {self.path: path, self.map: list(columns), self.table: self._map_html(columns), self.mapping: gr.update(visible=True),
                 self.result: gr.update(visible=False), self.teach: gr.update(visible=False), self.example: gr.update(visible=False),
+                self.brand: gr.update(visible=all(one.field != "brand" for one in columns)), self.import_button: gr.update(variant="primary"),
                 self.notice: note(self.words("sheet_read", name=Path(path).name, n=len(columns)), "hint")}
 
     def remap(self, columns: list[Column], event: gr.EventData) -> dict[Any, Any]:
         """Take a person's choice for one column."""
         at, key, value = int(event.at), str(event.key), str(event.value)
         changed = Column.model_validate(columns[at].model_dump(exclude={"confidence", "reason"}) | {key: value or None})
-        return {self.map: [*columns[:at], changed, *columns[at + 1 :]], self.notice: note(self.words("sheet_mapped", header=changed.header), "hint")}
+        columns = [*columns[:at], changed, *columns[at + 1 :]]
+        return {self.map: columns, self.table: self._map_html(columns), self.notice: note(self.words("sheet_mapped", header=changed.header), "hint")}
 
-    def take(self, path: str, columns: list[Column], brand: str) -> dict[Any, Any]:
+    def take(self, path: str, columns: list[Column], brand: str | None) -> dict[Any, Any]:
         """Import the file under the map as it stands."""
-        read = import_products(Path(path), ColumnMap(columns=tuple(columns)), brand.strip() or None, self.house.engine.library)
-        wanted = sorted({market for codes in read.markets.values() for market in codes if market in dict(map(reversed, self._choices()))})
+        read = import_products(Path(path), ColumnMap(columns=tuple(columns)), (brand or "").strip() or None, self.house.engine.library)
+        wanted = sorted({market for codes in read.markets.values() for market in codes if market in {code for _, code in self._choices()}})
         return {self.notice: "", self.read: read, self.summary: self._result_html(read), self.result: gr.update(visible=True),
-                self.chosen: gr.update(value=wanted)}
+                self.chosen: gr.update(value=wanted), self.import_button: gr.update(variant="secondary")}
 
     def start(self, read: Imported, chosen: list[str]) -> dict[Any, Any]:
         """Hand every product in the chosen markets to the worker; a product that names its own markets keeps to these."""
@@ -97,36 +102,41 @@ class ProductsPage:
     def _choices(self) -> list[tuple[str, str]]:
         return [(market_label(one, self.words), one.id) for one in self.markets.values() if one.varieties]
 
-    def _map_html(self, columns: tuple[Column, ...]) -> str:
-        heads = "".join(f"<th>{esc(self.words(key))}</th>" for key in ("map_column", "map_field", "map_market", "map_currency", "map_why"))
-        return f'<table class="t-table"><thead><tr>{heads}</tr></thead><tbody>{"".join(self._map_row(at, one) for at, one in enumerate(columns))}</tbody></table>'
+    def _map_html(self, columns: Sequence[Column]) -> str:
+        heads = [self.words(key) for key in ("map_column", "map_field", "map_market", "map_currency", "map_why")]
+        return table(heads, (self._map_row(at, one) for at, one in enumerate(columns)))
 
-    def _map_row(self, at: int, column: Column) -> str:
+    def _map_row(self, at: int, column: Column) -> tuple[str, ...]:
         w = self.words
-        fields = "".join(f'<option value="{one}"{_chosen(one == column.field)}>{esc(w.named("column", one))}</option>' for one in get_args(Field))
-        codes = ["", *sorted(self.markets)]
-        markets = "".join(f'<option value="{one}"{_chosen(one == (column.market or ""))}>{one or "–"}</option>' for one in codes)
+        fields = [(one, w.named("column", one)) for one in get_args(Field)]
+        codes = [("", "–"), *((one, one) for one in sorted(self.markets))]
         priced = column.field in {"price", "list_price", "sale_price"}
-        currency = f'<input data-at="{at}" data-key="currency" size="4" maxlength="3" value="{esc(column.currency or "")}" aria-label="{esc(w("map_currency"))}">'
-        return (f'<tr><td data-label="{esc(w("map_column"))}"><b>{esc(column.header)}</b> <small>{esc(column.letter)}</small></td>'
-                f'<td><select data-at="{at}" data-key="field" aria-label="{esc(w("map_field"))}: {esc(column.header)}">{fields}</select></td>'
-                f'<td>{f"""<select data-at="{at}" data-key="market" aria-label="{esc(w("map_market"))}">{markets}</select>""" if priced else ""}</td>'
-                f'<td>{currency if priced else ""}</td><td class="t-gloss">{esc(column.reason.text(w.language))}</td></tr>')
+        where = f'data-at="{at}" data-key="currency" aria-label="{esc(w("map_currency"))}"'
+        return (f"<b>{esc(column.header)}</b> <small>{esc(column.letter)}</small>",
+                _select(at, "field", column.field, fields, f"{w('map_field')}: {column.header}"),
+                _select(at, "market", column.market or "", codes, w("map_market")) if priced else "",
+                f'<input {where} size="4" maxlength="3" value="{esc(column.currency or "")}">' if priced else "",
+                f'<span class="t-gloss">{esc(column.reason.text(w.language))}</span>')
 
     def _result_html(self, read: Imported) -> str:
         w = self.words
-        heads = "".join(f"<th>{esc(w(key))}</th>" for key in ("product", "category", "selling_points", "facts", "prices"))
-        rows = "".join(self._product_row(one, read) for one in read.products[:SHOWN])
-        good = f'<h2>{esc(w.count("products_read", len(read.products)))}</h2><table class="t-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        bad = "".join(f'<li><b>{esc(one.sheet)} · {esc(one.letter)}{one.row}</b> {esc(one.header)} — {esc(one.message.text(w.language))}</li>' for one in read.bad[:SHOWN])
-        return good + (f'<h2>{esc(w.count("bad_cells", len(read.bad)))}</h2><ul class="t-bad">{bad}</ul>' if bad else f'<p class="t-gloss">{esc(w("no_bad_cells"))}</p>')
+        heads = [w(key) for key in ("product", "category", "selling_points", "facts", "prices")]
+        good = f"<h2>{esc(w.count('products_read', len(read.products)))}</h2>" + table(heads, (self._product_row(one, read) for one in read.products[:SHOWN]))
+        if not read.bad:
+            return good + f'<p class="t-gloss">{esc(w("no_bad_cells"))}</p>'
+        bad = "".join(f"<li><b>{esc(one.sheet)} · {esc(one.letter)}{one.row}</b> {esc(one.header)} — {esc(one.message.text(w.language))}</li>"
+                      for one in read.bad[:SHOWN])
+        return good + f'<h2>{esc(w.count("bad_cells", len(read.bad)))}</h2><ul class="t-bad">{bad}</ul>'
 
-    def _product_row(self, product: Product, read: Imported) -> str:
+    def _product_row(self, product: Product, read: Imported) -> tuple[str, ...]:
         category = next(one.name.text(self.words.language) for one in self.house.engine.library.categories if one.id == product.category)
-        prices = " · ".join(f"{one.market + ' ' if one.market else ''}{one.price.amount:f} {one.price.currency}" for one in read.offers.get(key_of(product), ()))
-        cells = (f"<b>{esc(product.title)}</b> <small>{esc(product.sku or '')}</small>", esc(category), str(len(product.selling_points)), str(len(product.facts)), esc(prices))
-        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        offers = read.offers.get(key_of(product), ())
+        prices = " · ".join(f"{one.market + ' ' if one.market else ''}{one.price.amount:f} {one.price.currency}" for one in offers)
+        return (f"<b>{esc(product.title)}</b> <small>{esc(product.sku or '')}</small>", esc(category), str(len(product.selling_points)),
+                str(len(product.facts)), esc(prices))
 
 
-def _chosen(yes: bool) -> str:
-    return " selected" if yes else ""
+def _select(at: int, key: str, value: str, options: Sequence[tuple[str, str]], label: str) -> str:
+    """A choice for one column of the sheet."""
+    inside = "".join(f'<option value="{one}"{" selected" if one == value else ""}>{esc(name)}</option>' for one, name in options)
+    return f'<select data-at="{at}" data-key="{key}" aria-label="{esc(label)}">{inside}</select>'

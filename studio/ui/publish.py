@@ -13,9 +13,9 @@ from generators.records import Creative
 from studio.clock import now
 from studio.pipeline.publishing import approved, publish
 from studio.ui.house import House
-from studio.ui.marks import esc
+from studio.ui.marks import esc, shape, table
 from studio.ui.shell import button_link, empty, html, note, quiet, told
-from studio.ui.tongues import market_time, marked, own_name
+from studio.ui.tongues import marked, market_time, own_name
 from studio.ui.words import Words
 
 CHANNEL = "storefront"
@@ -46,10 +46,11 @@ class PublishPage:
 
     def load(self) -> dict[Any, Any]:
         """What is approved and not yet out, what is out, and the log."""
+        ready = approved(self.house.seat)
         with self.house.database.reading() as connection:
             sent = publications(connection, self.house.actor, limit=5000)
             events = read(connection, self.house.actor, limit=5000)
-            waiting = [one for one in approved(self.house.seat) if one not in {row.creative for row in sent if row.state == "sent"}]
+            waiting = [one for one in ready if one not in {row.creative for row in sent if row.state == "sent"}]
             found = {one.id: one for one in made.creatives(connection, self.house.actor, ids=[*waiting, *(row.creative for row in sent)])}
         nothing = "" if waiting else self._nothing(bool(sent))
         return {self.nothing: nothing, self.ready: gr.update(visible=bool(waiting)), self.receipts: self._receipts(sent, found), self.log: self._events(events),
@@ -79,22 +80,25 @@ class PublishPage:
     def _receipts(self, sent: list[Publication], found: dict[str, Creative]) -> str:
         if not sent:
             return ""
-        heads = "".join(f"<th>{esc(self.words(key))}</th>" for key in ("market", "headline", "channel", "state", "where"))
-        rows = "".join(self._receipt(one, found[one.creative]) for one in sorted(sent, key=lambda one: one.due, reverse=True)[:SHOWN] if one.creative in found)
-        return f'<h2>{esc(self.words("receipts"))}</h2><table class="t-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        heads = [self.words(key) for key in ("market", "headline", "channel", "state", "where")]
+        newest = sorted((one for one in sent if one.creative in found), key=lambda one: one.due, reverse=True)[:SHOWN]
+        return f"<h2>{esc(self.words('receipts'))}</h2>" + table(heads, (self._receipt(one, found[one.creative]) for one in newest))
 
-    def _receipt(self, one: Publication, creative: Creative) -> str:
-        state = f'<i class="t-{"pass" if one.state == "sent" else "block"}" aria-hidden="true">{"●" if one.state == "sent" else "■"}</i> {esc(self.words.named("sent", one.state))}'
-        link = f'<a href="./storefront/{esc(one.receipt.where)}" target="_blank">{esc(self.words("open_page"))}</a> <small>{esc(one.receipt.sha256[:12])}</small>' if one.receipt else esc(one.error or "")
-        cells = (f'<b>{esc(creative.market)}</b> <span {marked(creative.variety)}>{esc(own_name(creative.variety))}</span>',
-                 f'<span {marked(creative.variety)}>{esc(creative.copy_fields["headline"])}</span>', esc(self.words.named("channel", one.channel)), state, link)
-        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    def _receipt(self, one: Publication, creative: Creative) -> tuple[str, ...]:
+        attributes, receipt = marked(creative.variety), one.receipt
+        opened = esc(self.words("open_page"))
+        link = f'<a href="./storefront/{esc(receipt.where)}" target="_blank">{opened}</a> <small>{receipt.sha256[:12]}</small>' if receipt else ""
+        return (f"<b>{esc(creative.market)}</b> <span {attributes}>{esc(own_name(creative.variety))}</span>",
+                f"<span {attributes}>{esc(creative.copy_fields['headline'])}</span>", esc(self.words.named("channel", one.channel)),
+                f"{shape('pass' if one.state == 'sent' else 'review')} {esc(self.words.named('sent', one.state))}", link or esc(one.error or ""))
 
     def _events(self, events: list[Event]) -> str:
-        heads = "".join(f"<th>{esc(self.words(key))}</th>" for key in ("position", "when", "who", "event", "subject"))
-        rows = "".join(f'<tr><td>{one.position}</td><td>{esc(self._when(one))}</td><td>{esc(one.who)}</td><td>{esc(self.words.named("event", one.kind))}</td>'
-                       f'<td><small>{esc(one.subject)}</small></td></tr>' for one in reversed(events[-SHOWN:]))
-        return f'<table class="t-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>' if events else f'<p class="t-gloss">{esc(self.words("no_events"))}</p>'
+        if not events:
+            return f'<p class="t-gloss">{esc(self.words("no_events"))}</p>'
+        heads = [self.words(key) for key in ("position", "when", "who", "event", "subject")]
+        return table(heads, ((str(one.position), esc(self._when(one)), esc(one.who), esc(self.words.named("event", one.kind)),
+                              f"<small>{esc(one.subject)}</small>")
+                             for one in reversed(events[-SHOWN:])))
 
     def _when(self, event: Event) -> str:
         market = event.data.get("market")

@@ -16,6 +16,7 @@ from studio.ui.words import Words
 
 STATES = ("waiting", "changes_requested", "approved", "rejected")
 DECISIONS: dict[str, Move] = {"approve": "approve", "change": "request_change", "reject": "reject"}
+EDIT: dict[str, Move] = {"edit": "edit"}
 KEYS = ("j", "k", "a", "r", "e", "c", "u", "?")
 
 
@@ -75,10 +76,10 @@ class ReviewPage:
         """The queue of a state and the item in hand (the most urgent when it names none)."""
         queue = self.desk.queue(state)
         found = self.desk.find(item) if item else (queue[0] if queue else None)
-        updates = {self.item: found.id if found else "", self.editing: False, self.queue: self.desk.queue_html(queue, found), self.lines: "", self.comment: "",
-                   self.notice: "", self.bar: gr.update(visible=found is not None)}
+        updates: dict[Any, Any] = {self.item: found.id if found else "", self.editing: False, self.queue: self.desk.queue_html(queue, found)}
+        updates |= {self.lines: "", self.comment: "", self.notice: "", self.bar: gr.update(visible=found is not None)}
         if found is None:
-            return updates | {self.shown: self._nothing(state), **{one: gr.update(interactive=False) for one in self.buttons.values()}}
+            return updates | {self.shown: self._nothing(state), **self._none()}
         block = self.desk.block(found)
         shown = self.desk.item_html(found) + (note(self.words("blocked", why=block), "problem") if block and found.state != "approved" else "")
         return updates | {self.shown: shown, **self._allowed(found, bool(block))}
@@ -99,7 +100,7 @@ class ReviewPage:
         done = decide(self.house.seat, item, move, now(), comment.strip())
         after = ids[ids.index(item) + 1 :] if item in ids else []
         said = note(self.words(f"said_{move}", what=" ".join(done.markets)), "done")
-        return self.show(next(iter(after), ""), state) | {self.last: item, self.notice: said}
+        return self.show(next(iter(after), ""), state) | {self.last: item, self.notice: said, self.bar: gr.update(visible=True)}
 
     def say(self, item: str, state: str, comment: str) -> dict[Any, Any]:
         """Add a comment to the history."""
@@ -128,9 +129,13 @@ class ReviewPage:
 
     def _allowed(self, item: ReviewItem, blocked: bool) -> dict[Any, Any]:
         """Which buttons can be pressed: what the desk's table of moves allows from here."""
-        able = {name: item.state in MOVES[move][0] for name, move in DECISIONS.items()} | {"edit": item.state in MOVES["edit"][0]}
+        able = {name: item.state in MOVES[move][0] for name, move in {**DECISIONS, **EDIT}.items()}
         able["approve"] = able["approve"] and not blocked
         return {self.buttons[name]: gr.update(interactive=able.get(name, True)) for name in self.buttons}
+
+    def _none(self) -> dict[Any, Any]:
+        """No button but undo, which may still bring the last one back."""
+        return {one: gr.update(interactive=name == "undo") for name, one in self.buttons.items()}
 
     def _nothing(self, state: str) -> str:
         w = self.words
@@ -139,6 +144,8 @@ class ReviewPage:
         return empty(w("queue_empty_title"), w("queue_empty_text"))
 
     def _keys(self) -> str:
-        rows = "".join(f"<dt><kbd>{key}</kbd></dt><dd>{esc(self.words(f'key_{key}' if key != '?' else 'key_help'))}</dd>" for key in KEYS)
-        return (f'<button type="button" class="t-link" data-keys>{esc(self.words("keys"))} <kbd>?</kbd></button><dialog id="review-keys"><h2>{esc(self.words("keys"))}</h2>'
-                f'<dl>{rows}</dl><form method="dialog"><button class="t-button">{esc(self.words("close"))}</button></form></dialog>')
+        named = [(key, self.words("key_help" if key == "?" else f"key_{key}")) for key in KEYS]
+        rows = "".join(f"<dt><kbd>{key}</kbd></dt><dd>{esc(text)}</dd>" for key, text in named)
+        title, done = esc(self.words("keys")), esc(self.words("close"))
+        return (f'<button type="button" class="t-link" data-keys>{title} <kbd>?</kbd></button><dialog id="review-keys"><h2>{title}</h2><dl>{rows}</dl>'
+                f'<form method="dialog"><button class="t-button">{done}</button></form></dialog>')

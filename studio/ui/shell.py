@@ -26,7 +26,8 @@ def header(page: str, words: Words) -> None:
     """The heading of a page: where one is, where one may go, and the other language."""
     links = "".join(f'<a href="./{path_of(one, words.language)}"{_here(one == page)}>{esc(words(f"page_{one}"))}</a>' for one in PAGES)
     names = {"en": "English", "zh": "中文"}
-    tongues = "".join(f'<a href="./{path_of(page, one)}" lang="{one}" data-language="{one}"{_here(one == words.language)}>{names[one]}</a>' for one in LANGUAGES)
+    tongues = "".join(f'<a href="./{path_of(page, one)}" lang="{one}" data-language="{one}"{_here(one == words.language)}>{names[one]}</a>'
+                      for one in LANGUAGES)
     html(f'<header class="t-header" lang="{words.language}"><a class="t-name" href="./{path_of("products", words.language)}">{_MARK} Tessera</a>'
          f'<nav aria-label="{esc(words("pages"))}">{links}</nav><nav class="t-tongues" aria-label="{esc(words("languages"))}">{tongues}</nav></header>'
          f'<h1 class="t-title">{esc(words(f"title_{page}"))}</h1><p class="t-lead">{esc(words(f"lead_{page}"))}</p>')
@@ -40,7 +41,7 @@ def html(value: str = "", **given: Any) -> gr.HTML:
 def note(text: str, kind: str = "done", link: str = "") -> str:
     """A notice: something was done (`done`), cannot be done (`problem`), or should be known (`hint`). `link` is HTML of ours."""
     role = "alert" if kind == "problem" else "status"
-    return f'<p class="t-note t-{kind}" role="{role}">{esc(text)}{" " + link if link else ""}</p>' if text else ""
+    return f'<p class="t-notice t-{kind}" role="{role}">{esc(text)}{" " + link if link else ""}</p>' if text else ""
 
 
 def problem(error: TesseraError, words: Words) -> str:
@@ -65,7 +66,7 @@ def told(notice: Any, words: Words) -> Callable[[Handler], Handler]:
         @wraps(handler)
         def safe(*args: Any, **given: Any) -> dict[Any, Any]:
             try:
-                return handler(*args, **given)
+                return handler(*args, **given) or {notice: ""}
             except TesseraError as error:
                 return {notice: problem(error, words)}
 

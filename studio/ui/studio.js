@@ -16,7 +16,10 @@
     });
     element.addEventListener("change", (event) => {
       const chosen = event.target.closest("select[data-at], input[data-at]");
-      if (chosen) trigger("input", { at: chosen.dataset.at, key: chosen.dataset.key, value: chosen.value });
+      if (!chosen) return;
+      const { at, key } = chosen.dataset;
+      trigger("input", { at, key, value: chosen.value });
+      setTimeout(() => element.querySelector(`[data-at="${at}"][data-key="${key}"]`)?.focus(), 400);
     });
     element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea[data-key]")) trigger("submit", { lines: lines(element) });

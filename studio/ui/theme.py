@@ -5,6 +5,8 @@ from typing import Any
 
 import gradio as gr
 
+from studio.ui.words import LANGUAGES, words_in
+
 HERE = Path(__file__).parent
 FONTS = ("Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Thai", "sans-serif")
 # token: light, dark
@@ -23,17 +25,19 @@ def theme() -> Any:
         "body_background_fill": "paper", "body_text_color": "ink", "body_text_color_subdued": "muted", "background_fill_primary": "card",
         "background_fill_secondary": "paper", "block_background_fill": "card", "block_border_color": "line", "border_color_primary": "line",
         "border_color_accent": "sea", "color_accent_soft": "wash", "input_background_fill": "card", "input_border_color": "line",
-        "input_border_color_focus": "sea", "input_placeholder_color": "muted", "button_primary_background_fill": "sea", "button_primary_text_color": "on-sea",
+        "button_primary_border_color": "sea", "button_primary_border_color_hover": "sea", "input_border_color_focus": "sea",
+        "input_placeholder_color": "muted", "button_primary_background_fill": "sea", "button_primary_text_color": "on-sea",
         "button_primary_background_fill_hover": "sea", "button_secondary_background_fill": "card", "button_secondary_text_color": "ink",
         "button_secondary_background_fill_hover": "wash", "button_secondary_border_color": "line", "block_label_text_color": "muted",
-        "block_title_text_color": "ink", "link_text_color": "sea", "checkbox_background_color_selected": "sea", "checkbox_border_color_selected": "sea",
-        "table_even_background_fill": "card", "table_odd_background_fill": "card", "error_border_color": "clay", "error_text_color": "clay",
+        "block_title_text_color": "ink", "link_text_color": "sea", "checkbox_background_color_selected": "sea", "checkbox_border_color_selected":
+        "sea", "table_even_background_fill": "card", "table_odd_background_fill": "card", "error_border_color": "clay", "error_text_color": "clay",
         "checkbox_label_background_fill": "card", "checkbox_label_background_fill_selected": "wash", "checkbox_label_text_color_selected": "ink",
     }
     tokens = {f"{name}{dark}": f"var(--t-{token})" for name, token in pairs.items() for dark in ("", "_dark")}
     flat = {"block_shadow": "none", "block_border_width": "0px", "block_padding": "0px", "input_shadow": "none", "input_shadow_focus": "none",
             "button_primary_shadow": "none", "button_secondary_shadow": "none", "block_radius": "12px", "input_radius": "8px", "container_radius": "12px",
-            "button_large_radius": "8px", "button_medium_radius": "8px", "button_small_radius": "8px", "layout_gap": "16px", "form_gap_width": "0px"}
+            "button_large_radius": "8px", "button_medium_radius": "8px", "button_small_radius": "8px", "layout_gap": "16px",
+            "form_gap_width": "0px", "input_border_width": "1px"}
     return base.set(**tokens, **flat)
 
 
@@ -41,7 +45,9 @@ def css() -> str:
     """The colours as custom properties in light and dark, and the style sheet."""
     rules = ("".join(f"--t-{name}: {pair[mode]};" for name, pair in COLOURS.items()) for mode in (0, 1))
     light, dark = rules
-    return f":root {{{light}}} .dark {{{dark}}}\n{(HERE / 'studio.css').read_text('utf-8')}"
+    text = {one: words_in(one)("drop_here") for one in LANGUAGES}
+    drops = "".join(f'.t-drop-{one} button .wrap::after {{ content: "{said}" }}' for one, said in text.items())
+    return f":root {{{light}}} .dark {{{dark}}} {drops}\n{(HERE / 'studio.css').read_text('utf-8')}"
 
 
 def head(language: str) -> str:

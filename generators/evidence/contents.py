@@ -1,0 +1,44 @@
+"""What comes with a product and what does not: nouns right beside words such as "includes", 附赠, "sold separately", 需自备."""
+
+import re
+from collections.abc import Iterable
+
+from assets.records import Record
+from culture_graph.lexicon import SentenceWords
+from generators.evidence.matching import Hit
+from generators.evidence.text import plain
+
+
+class Contents(Record):
+    """Noun concepts that the text says are in the box, and that it says are not."""
+
+    included: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+class ContentsReader:
+    """Reads contents in one source language; a noun counts only when nothing but a few small words stands between."""
+
+    def __init__(self, words: SentenceWords, *, latin: bool) -> None:
+        gap = r"\s+(?:[a-z]+\s+){0,3}" if latin else r"[^，,。；;：:！!？?]{0,4}"
+        near = r"\s+(?:is\s+|are\s+)?" if latin else r"[^，,。；;]{0,2}"
+        self._in_before = re.compile(rf"(?:{_any(words.includes)}){gap}$")
+        self._in_after = re.compile(rf"{near}(?:{_any(words.included)})")
+        self._out_before = re.compile(rf"(?:{_any(words.excludes)}){gap}$")
+        self._out_after = re.compile(rf"{near}(?:{_any(words.excluded)})")
+
+    def read(self, text: str, nouns: Iterable[Hit]) -> Contents:
+        """The contents that a plain text names; what is excluded is never also included."""
+        included: list[str] = []
+        excluded: list[str] = []
+        for hit in nouns:
+            before, after = text[: hit.start], text[hit.end :]
+            if self._out_after.match(after) or self._out_before.search(before):
+                excluded.append(hit.concept.id)
+            elif self._in_after.match(after) or self._in_before.search(before):
+                included.append(hit.concept.id)
+        return Contents(included=tuple(one for one in included if one not in excluded), excluded=tuple(dict.fromkeys(excluded)))
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(plain(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)) or "(?!)"

@@ -1,0 +1,1 @@
+"""One suite a kind of plug, run over every plug we ship."""

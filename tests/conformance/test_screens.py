@@ -1,0 +1,152 @@
+"""What every screen promises: it finds what it is for, leaves the plain alone, and never breaks or points beside odd text."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assets.money import Money
+from assets.placements import Placement
+from assets.wording import Wording
+from culture_graph.concepts import LANGUAGES
+from culture_graph.records import Question
+from generators.products.records import Offer
+from generators.records import FIELDS, Creative, Gap, Line, Origin
+from review.records import KINDS, Finding
+from review.screens import Material, Screen, material_of
+from studio.pipeline.engine import Engine
+from studio.wiring import PLUGS
+
+DAY = date(2026, 11, 22)
+NAMES = sorted(PLUGS["screen"])
+# Signs that trip naive offsets and word borders: right-to-left marks, joiners, letters that change length in lower case.
+ODD = "\u202e\u2067\u200f\u200d\u0130ﬁßẞＡ㍿\x00\u0301🧑🏽‍🚀\ue000\ue001\ue002{}'\"\n\t"
+
+
+def offer(price: str, listed: str | None = None, currency: str = "EUR") -> Offer:
+    was = Money(amount=listed, currency=currency) if listed else None  # type: ignore[arg-type]
+    return Offer(price=Money(amount=price, currency=currency), list_price=was)  # type: ignore[arg-type]
+
+
+def creative(texts: dict[str, str], market: str, variety: str, **more: Any) -> Creative:
+    lines = tuple(Line(field=field, key=f"{field}/1", text=texts[field], gloss=Wording(en="-", zh="-")) for field in FIELDS if field in texts)
+    origin = Origin(maker="m", digests={}, seed=1, day="2026-11-22", inputs="")
+    keys: dict[str, Any] = {"product": "pr_1", "brief": "br_1", "placement": "google_display", "category": "home", "sentence_space": " "} | more
+    return Creative(id="cr_1", market=market, variety=variety, lines=lines, origin=origin, **keys)
+
+
+def found(engine: Engine, name: str, material: Material) -> list[Finding]:
+    [screen] = [one for one in engine.screens if one.name == name]
+    return screen.screen(material, engine.culture.context_for(Question(market=material.market, day=DAY, category=material.category)))
+
+
+def guilty(engine: Engine, name: str) -> Material:
+    """For each screen the plainest thing it is there to find."""
+    place = engine.placements["google_display"]
+    plain = {"headline": "Ein guter Stuhl", "body": "Er lässt sich falten."}
+    match name:
+        case "rulebook":
+            return Material(market="CN", language="zh", category="home", texts={"text": "国家级工艺"})
+        case "taboo":
+            return Material(market="SA", language="en", category="home", texts={}, elements=("a glass of wine", "a pig"))
+        case "length":
+            return material_of(creative(plain | {"headline": "Stuhl " * 40}, "DE", "de-DE"), place, None, {})
+        case "leftover":
+            return material_of(creative(plain | {"body": "Er lässt sich 折叠."}, "DE", "de-DE"), place, None, {"source_language": "zh"})
+        case "avoid":
+            return material_of(creative(plain, "DE", "de-DE"), place, None, {"must_avoid": ("FALTEN",)})
+        case "gaps":
+            return material_of(creative(plain, "DE", "de-DE", gaps=(Gap(kind="must_say", source="must_say[0]", text="x"),)), place, None, {})
+        case "disclosure":
+            market, category = next(
+                (market, category)
+                for line in engine.rulebook.required
+                for market in engine.library.markets
+                for category in (line.categories or ("home",))
+                if engine.rulebook.applies(line.markets, market) and engine.library.markets[market].varieties
+                and engine.rulebook.required_lines(market, category, engine.library.markets[market].varieties[0])
+            )
+            return material_of(creative(plain, market, engine.library.markets[market].varieties[0], category=category), place, None, {})
+        case "offer":
+            return material_of(creative(plain, "DE", "de-DE"), place, offer("19.99", "29.99"), {})
+    raise AssertionError(f"the screen {name} has no example here")
+
+
+@pytest.fixture(params=NAMES)
+def screen(request: pytest.FixtureRequest, engine: Engine) -> Screen:
+    [one] = [one for one in engine.screens if one.name == request.param]
+    return one
+
+
+def test_every_shipped_screen_is_in_use(engine: Engine) -> None:
+    assert sorted(one.name for one in engine.screens) == NAMES
+
+
+def test_it_is_ready(screen: Screen) -> None:
+    assert screen.ready() is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_finds_what_it_is_there_for_and_says_why(engine: Engine, name: str) -> None:
+    if name == "disclosure" and not engine.rulebook.required:
+        pytest.skip("no law in the rulebook asks for a line yet")
+    findings = found(engine, name, guilty(engine, name))
+    assert findings and {one.screen for one in findings} == {name}
+    assert all(one.kind in KINDS and one.why.en and one.why.zh and one.source for one in findings)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_leaves_plain_copy_alone(engine: Engine, name: str) -> None:
+    texts = {"headline": "Ein Stuhl für den Balkon", "body": "Er lässt sich falten.", "alt_text": "Ein grüner Stuhl."}
+    material = material_of(creative(texts, "DE", "de-DE"), engine.placements["storefront"], offer("19.99"), {"source_language": "zh"})
+    assert found(engine, name, material) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_material_gives_the_same_findings(engine: Engine, name: str) -> None:
+    if name == "disclosure" and not engine.rulebook.required:
+        pytest.skip("no law in the rulebook asks for a line yet")
+    assert found(engine, name, guilty(engine, name)) == found(engine, name, guilty(engine, name))
+
+
+@pytest.fixture(scope="module")
+def loaded(engine: Engine) -> list[str]:
+    """Words the rules and traits look for, so that random text is not all innocent."""
+    rules = [word for rule in engine.rulebook.rules for words in rule.words.values() for word in words]
+    return rules + [word for trait in engine.library.traits for words in trait.words.values() for word in words]
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_odd_text_never_breaks_a_screen_and_spans_lie_inside_it(engine: Engine, loaded: list[str], data: st.DataObject) -> None:
+    pieces = st.one_of(st.text(max_size=12), st.sampled_from(loaded), st.text(alphabet=ODD, max_size=6), st.sampled_from(["折叠", "Please fold it flat ", "最" * 60]))
+    text = st.lists(pieces, max_size=8).map("".join)
+    market = data.draw(st.sampled_from(sorted(engine.library.markets)))
+    texts = {field: data.draw(text, field) for field in ("headline", "body", "call_to_action", "alt_text")}
+    source = {"source_language": data.draw(st.sampled_from(["zh", "en"])), "source_texts": (texts["body"], "please fold it flat"), "must_avoid": (data.draw(text), "i", "最")}
+    variety = data.draw(st.sampled_from([*LANGUAGES, "zh-Hant-TW", "ar-SA"]))
+    place: Placement = data.draw(st.sampled_from(list(engine.placements.values())))
+    ours = material_of(creative(texts, market, variety), place, None, source)
+    theirs = Material(market=market, language=variety[:2], category="beauty", texts={"text": texts["body"]}, elements=(texts["headline"], texts["alt_text"]))
+    for material in (ours, theirs):
+        context = engine.culture.context_for(Question(market=market, day=DAY, category=material.category))
+        for one in engine.screens:
+            assert misplaced(one.screen(material, context), material) == []
+
+
+def misplaced(findings: Iterable[Finding], material: Material) -> list[Finding]:
+    """Findings whose place is not where their quote stands."""
+    return [one for one in findings if not placed(one, material)]
+
+
+def placed(one: Finding, material: Material) -> bool:
+    if one.element is not None:
+        return one.element in material.elements
+    if one.span is None:
+        return True
+    start, end = one.span
+    text = material.texts.get(one.field or "", "")
+    return 0 <= start < end <= len(text) and text[start:end] == one.quote

@@ -1,0 +1,43 @@
+"""What a person decided stands: thirty pinned lines through another seed and a changed selling point; exactly the dependent ones turn stale."""
+
+from generators.memory.records import Pin
+from studio.pipeline.engine import Engine
+from studio.pipeline.making import make_creatives
+from studio.pipeline.records import Made, Pinned
+from tests.conftest import NOW, brief_of
+
+MARKETS = ["DE", "FR", "JP", "SA", "BR"]
+POINTS = ["可折叠", "续航12小时", "防水", "铝合金材质", "适合露营"]
+
+
+def made(engine: Engine, pinned: Pinned, points: list[str], pins: list[Pin]) -> list[Made]:
+    brief = brief_of(engine, product="便携露营椅", sku="MV-9", category="outdoor", selling_points=points, markets=MARKETS)
+    return [one for market in MARKETS for one in make_creatives(engine, brief, market, pinned, pins)]
+
+
+def pins_of(creatives: list[Made]) -> list[Pin]:
+    """The first six body lines of each creative, in a person's own words."""
+    return [Pin(product=one.creative.product, market=one.creative.market, variety=one.creative.variety, placement="storefront", field=line.field, key=line.key,
+                text=f"★ {line.text}", depends=line.depends, who="reviewer", at=NOW)
+            for one in creatives for line in [line for line in one.creative.lines if line.field == "body"][:6]]
+
+
+def test_thirty_pinned_lines_stand_and_exactly_the_dependent_ones_turn_stale(engine: Engine, pinned: Pinned) -> None:
+    pins = pins_of(made(engine, pinned, POINTS, []))
+    assert len(pins) == 30
+    longer = ["可折叠", "续航15小时", "防水", "铝合金材质", "适合露营"]
+    again = made(engine, pinned.model_copy(update={"seed": 99}), longer, pins)
+    lines = {(one.creative.market, line.key): line for one in again for line in one.creative.lines if line.pinned}
+    assert {(pin.market, pin.key): pin.text for pin in pins} == {place: line.text for place, line in lines.items()}
+    stale = {place for place, line in lines.items() if line.stale}
+    assert stale == {(pin.market, pin.key) for pin in pins if "concept:battery_hours" in pin.depends}
+    assert stale, "the changed selling point was pinned somewhere"
+    assert all("12 hour → exact 15 hour" in str(lines[place].stale) for place in stale)
+
+
+def test_a_pinned_line_whose_ground_is_gone_stands_and_says_so(engine: Engine, pinned: Pinned) -> None:
+    pins = [pin for pin in pins_of(made(engine, pinned, POINTS, [])) if "concept:foldable" in pin.depends and "concept:battery_hours" not in pin.depends]
+    again = made(engine, pinned, [point for point in POINTS if point != "可折叠"], pins)
+    lines = [line for one in again for line in one.creative.lines if line.pinned]
+    assert len(lines) == len(pins) > 0
+    assert all(line.stale and line.stale["concept:foldable"].endswith("—") for line in lines)
