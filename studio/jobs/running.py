@@ -88,8 +88,10 @@ class Worker:
 
 def enqueue(settings: Settings, actor: Actor, job: Job) -> None:
     """Hand a job to the worker; the same job and attempt is only ever taken once."""
-    from dbos import DBOSClient
+    from dbos import DBOS, DBOSClient
 
+    # A home's first job may be handed in before any worker ran: the tables must stand.
+    DBOS.migrate(settings.jobs_url)
     client = DBOSClient(system_database_url=settings.jobs_url)
     try:
         client.enqueue(
