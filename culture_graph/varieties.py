@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from babel import Locale
+
 # CLDR parents that cutting the tag does not give (common/supplemental/supplementalData.xml, parentLocales).
 PARENTS = {
     "es-MX": "es-419",
@@ -32,3 +34,14 @@ def fallbacks(variety: str) -> tuple[str, ...]:
 def language_of(variety: str) -> str:
     """The language of a variety tag: zh-Hant-TW is zh."""
     return variety.split("-")[0]
+
+
+@cache
+def locale_of(variety: str) -> Locale:
+    """The CLDR locale of a variety tag (zh-Hant-TW, ar-001, es-MX), or of what it falls back on."""
+    for tag in fallbacks(variety):
+        try:
+            return Locale.parse(tag, sep="-")
+        except ValueError:
+            continue
+    return Locale.parse(language_of(variety))

@@ -1,7 +1,7 @@
 """Reads a whole brief once for all markets: its noun, claims, typed facts, contents, and what could not be read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assets.records import Record
 from generators.evidence.contents import Contents
@@ -11,6 +11,7 @@ from generators.records import Gap
 
 BOX_LABELS = frozenset({"attr_package_contents"})
 COLOUR_LABELS = frozenset({"attr_color"})
+SIZE_LABELS = frozenset({"attr_size"})
 
 
 class BriefReading(Record):
@@ -25,6 +26,18 @@ class BriefReading(Record):
     sizes: tuple[str, ...] = ()
     expressed: tuple[str, ...] = ()
     not_included: tuple[str, ...] = ()
+    gifts: Mapping[str, tuple[tuple[str, int], ...]] = {}
+    gaps: tuple[Gap, ...] = ()
+
+
+class Labelled(Record):
+    """What the labelled values of a brief were understood as."""
+
+    facts: tuple[Fact, ...] = ()
+    colours: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    box: tuple[tuple[str, int], ...] = ()
+    claims: tuple[Assertion, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -37,17 +50,20 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
     readings = [reader.claims(text, source) for source, text in sources]
     described = reader.claims(product.description, "description").assertions if product.description else ()
-    facts, colours, box, gaps = _facts(product.facts, reader)
+    labelled = _labelled(product.facts, reader)
+    named = {one.attribute for one in labelled.facts}
     measured = [fact for reading in readings for fact in reading.facts]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=(*(one for reading in readings for one in reading.assertions), *described),
-        facts=(*facts, *(fact for fact in measured if fact.attribute not in {one.attribute for one in facts})),
-        colours=colours,
-        box=_together(_box(product.box, reader) or box, (one for reading in readings for one in reading.contents.included)),
+        assertions=(*(one for reading in readings for one in reading.assertions), *labelled.claims, *described),
+        facts=(*labelled.facts, *(fact for fact in measured if fact.attribute not in named)),
+        colours=labelled.colours,
+        sizes=labelled.sizes,
+        box=_together(_box(product.box, reader) or labelled.box, (one for reading in readings for one in reading.contents.included)),
         expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if _understood(reading)),
+        gifts={gift: known for gift in {offer.gift for offer in brief.offers if offer.gift} for known in [_box((gift,), reader)] if known},
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
-        gaps=(*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *gaps),
+        gaps=(*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps),
     )
 
 
@@ -66,24 +82,31 @@ def _for_audience(text: str, language: str) -> str:
     return f"适合{text}" if language == "zh" else f"for {text}"
 
 
-def _facts(facts: Iterable[Fact], reader: EvidenceReader) -> tuple[tuple[Fact, ...], tuple[str, ...], tuple[tuple[str, int], ...], list[Gap]]:
-    kept: list[Fact] = []
-    colours: tuple[str, ...] = ()
-    box: tuple[tuple[str, int], ...] = ()
-    gaps: list[Gap] = []
+def _labelled(facts: Iterable[Fact], reader: EvidenceReader) -> Labelled:
+    """Every labelled value where it belongs: a typed fact, the box, colours, sizes, a claim ("Wireless charging: yes"), or a gap."""
+    read = Labelled()
     for place, written in enumerate(facts):
-        fact = reader.fact(written.label, written.text)
-        parts = reader.parts(fact.text) if fact.attribute in BOX_LABELS else None
-        shades = reader.colours(fact.text) if fact.attribute in COLOUR_LABELS else None
+        source = f"facts[{place}]"
+        typed = reader.facts(written.label, written.text)
+        attribute = typed[0].attribute
+        parts = reader.parts(written.text) if attribute in BOX_LABELS else None
+        shades = reader.colours(written.text) if attribute in COLOUR_LABELS else None
+        sizes = reader.sizes(written.text) if attribute in SIZE_LABELS else None
+        affirmed = () if typed[0].typed else reader.affirmed(written.label, written.text, source)
         if parts:
-            box = tuple((concept.id, count) for concept, count in parts)
+            read = read.model_copy(update={"box": tuple((concept.id, count) for concept, count in parts)})
         elif shades:
-            colours = tuple(shades)
-        elif fact.typed:
-            kept.append(fact)
+            read = read.model_copy(update={"colours": tuple(shades)})
+        elif sizes:
+            read = read.model_copy(update={"sizes": tuple(sizes)})
+        elif typed[0].typed:
+            read = read.model_copy(update={"facts": (*read.facts, *typed)})
+        elif affirmed:
+            read = read.model_copy(update={"claims": (*read.claims, *affirmed)})
         else:
-            gaps.append(Gap(kind="uncovered", source=f"facts[{place}]", text=f"{written.label}: {written.text}"))
-    return tuple(kept), colours, box, gaps
+            gap = Gap(kind="uncovered", source=source, text=f"{written.label}: {written.text}")
+            read = read.model_copy(update={"gaps": (*read.gaps, gap)})
+    return read
 
 
 def _box(items: Iterable[str], reader: EvidenceReader) -> tuple[tuple[str, int], ...]:

@@ -43,7 +43,7 @@ class ContentPlan(Record):
 
 
 class SlotSpan(Record):
-    """A refillable value inside a line: its name (price, old_price, discount, end, code, stock) and code points [start, end)."""
+    """A refillable value inside a line: its name (price, old_price, end, code) and code points [start, end)."""
 
     slot: str
     start: int

@@ -11,8 +11,7 @@ from assets.placements import read_placements
 from culture_graph.context import Culture
 from culture_graph.library import folder_digest, read_library
 from generators.evidence.reader import EvidenceReader
-from prompts.phrasebooks import FOLDER as PHRASEBOOK
-from prompts.phrasebooks import read_acts, read_phrasebooks
+from prompts import phrasebooks
 from review.rulebook import read_rulebook
 from studio.database import Database
 from studio.pipeline.engine import Engine, Seat
@@ -90,8 +89,8 @@ def build_engine() -> Engine:
     culture = Culture(library)
     rulebook = read_rulebook()
     placements = read_placements()
-    books = read_phrasebooks()
-    writer = plug("copywriter", "phrasebook")(books, read_acts(PHRASEBOOK), library)
+    books = phrasebooks.read_phrasebooks()
+    writer = plug("copywriter", "phrasebook")(books, phrasebooks.read_acts(phrasebooks.FOLDER), library)
     readers = {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {
@@ -105,7 +104,7 @@ def build_engine() -> Engine:
     digests = {
         "knowledge": library.digest[:16],
         "rulebook": rulebook.digest[:16],
-        "phrasebook": folder_digest(PHRASEBOOK)[:16],
+        "phrasebook": folder_digest(phrasebooks.FOLDER)[:16],
         "placements": digest({name: one for name, one in placements.items()})[:16],
         "copywriter": writer.name,
     }

@@ -11,6 +11,25 @@ from generators.evidence.text import plain, stems
 from generators.products.records import Measure, Qualifier
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
+# A minus is one only where no number, word or bracket stands before it ("-10 to 40 °C", not "5-10").
+_SIGNED = rf"(?:(?<![\w.)）%°℃])[-−])?{NUMBER}"
+_RANGE = re.compile(r"\s*(?:-|–|~|～|至|到|to)\s*")
+# How a qualified quantity is written where no language's words can stand (in a code such as "≈ 40 × 30 cm").
+SIGNS: Mapping[str, str] = {"exact": "", "up_to": "≤ ", "about": "≈ ", "over": "> ", "at_least": "≥ ", "at_most": "≤ "}
+_CROSS = re.compile(r"\s*[×x*✕]\s*", re.IGNORECASE)
+_DIMENSIONS = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*X]\s*(?=\d+(?:\.\d+)?(?:\s*[x×*X]\s*\d+(?:\.\d+)?)*\s*-?([a-zA-Z]+|厘米|毫米|米|公分))")
+# Sides named in the order every market writes them: length, width (or width, depth), height.
+_SIDE = re.compile(r"\s*[(（]?(?:[长宽深高]|(?<![a-z])[lwdh](?![a-z]))[)）]?[:：]?\s*", re.IGNORECASE)
+_SIDES = ("LWH", "LW", "WDH", "长宽高", "长宽", "宽深高")
+_BARE = re.compile(
+    r"(\d[\d.,]*(?:(?:\s*[x×*]\s*\d[\d.]*)+|\s*(?:-|–|~|～|至|到|to)\s*\d[\d.,]*)?)\s*(\+|plus|and up|and older|or older|and over|以上|及以上)?", re.IGNORECASE
+)
+# What separates the words of a technical value ("12 oz (340 g)", "5V⎓3A") in every language, and which words are alike in all.
+_TOKEN_BREAK = re.compile(r"[\s/,+&;()=⎓≈≤≥>]+|(?<=\S)[~–](?=\S)")
+_NUMERIC = r"[±-]?\d+(?:[.:×–-]\d+)*"
+_STANDARD = re.compile(r"(?:GB|EN|ISO|ASTM|DIN|IEC|ANSI|BS|QB|FZ|SN)(?:/T)?|T", re.ASCII)
+_TECHNICAL = ("A", "mA", "Ah", "VA", "mW", "kHz", "MHz", "GHz", "AC", "DC", "dpi", "fps", "K", "P", "Mbps", "Gbps", "ppm", "AA", "AAA", "x", "-", "–")
+_ALIKE = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "：": ":", "（": " (", "）": ") ", "～": "–", "*": "×", "✕": "×"})
 
 
 class MeasureReader:
@@ -22,6 +41,7 @@ class MeasureReader:
         # Sheets mix languages, so qualifiers of both count; stems are what concept cues meet them as.
         self._before = _qualifiers(words.zh.qualifiers_before, words.en.qualifiers_before)
         self._after = _qualifiers(words.zh.qualifiers_after, words.en.qualifiers_after)
+        self._international = {word.lower() for word in (*words.international, *_TECHNICAL)}
 
     @cached_property
     def unit_of(self) -> Mapping[str, str]:
@@ -40,37 +60,106 @@ class MeasureReader:
 
     @cached_property
     def after(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})", re.IGNORECASE)
+        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})(?!\s*\d)(?![a-z])", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Qualifier, number, optional second number of a range, unit."""
         unit = "|".join(re.escape(word) for word in sorted(self.unit_of, key=len, reverse=True))
         return re.compile(
-            rf"{self.before}(?P<n>{NUMBER})(?:\s*(?:-|–|~|～|至|到|to)\s*(?P<high>{NUMBER}))?\s*-?\s*(?P<unit>{unit})(?![a-z])",
+            rf"{self.before}(?P<n>{_SIGNED})(?:\s*(?:-|–|~|～|至|到|to)\s*(?P<high>{NUMBER}))?(?P<plus>\s*\+)?\s*-?\s*(?P<unit>{unit})(?![a-z])",
             re.IGNORECASE,
         )
 
     def read(self, text: str) -> list[tuple[Measure, int, int]]:
-        """All measures with their [start, end) in `text`."""
-        return [(self.measure(match, self._unit(match["unit"]), text), match.start(), match.end()) for match in self.pattern.finditer(text)]
+        """All measures with their [start, end) in `text`, the words that qualify them included; "80 °C - 200 °C" is one."""
+        found: list[tuple[Measure, int, int]] = []
+        for match in self.pattern.finditer(text):
+            measure, later = self.measure(match, self._unit(match["unit"]), text), self.after.match(text, match.end())
+            end = later.end() if later and not match["pre"] else match.end()
+            last = found[-1] if found else None
+            if last and _range_of(last[0], measure) and _RANGE.fullmatch(text, last[2], match.start()):
+                found[-1] = (last[0].model_copy(update={"high": measure.value}), last[1], end)
+            else:
+                found.append((measure, match.start(), end))
+        return found
+
+    def sides(self, text: str) -> tuple[Measure, ...]:
+        """A text that is one quantity, or the sides of a thing ("25x30cm", 长20×宽15cm), and nothing else; else nothing."""
+        spread = _spread(_without_sides(text))
+        found = self.read(spread)
+        cuts = zip([0, *(end for _, _, end in found)], [*(start for _, start, _ in found), len(spread)], strict=True)
+        first, *between = [spread[left:right] for left, right in cuts]
+        if not between or first.strip() or between[-1].strip() or not all(_CROSS.fullmatch(one) for one in between[:-1]):
+            return ()
+        return tuple(measure for measure, _, _ in found)
+
+    def code(self, text: str) -> str | None:
+        """A value in signs that every language reads: units by their symbols, international words, numbers and standards."""
+        for measure, start, end in reversed(self.read(text)):
+            symbol = self._symbol(measure)
+            if symbol is None:
+                return None
+            text = f"{text[:start]} {symbol} {text[end:]}"
+        alike = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text.translate(_ALIKE))
+        alike = re.sub(r"(?<=[\dA-Za-z])\s*×\s*(?=[\dA-Z])|(?<=\d)\s*[xX]\s*(?=[\dA-Z])", "×", alike)
+        words = [word for word in _TOKEN_BREAK.split(alike) if word]
+        if not words or not all(self._alike(word) for word in words):
+            return None
+        return re.sub(r"\s+", " ", re.sub(r"\s+(?=[,;)/])|(?<=[(/])\s+", "", alike)).replace("×", " × ").strip(" ,;")
+
+    @cached_property
+    def _token(self) -> re.Pattern[str]:
+        signs = "|".join(re.escape(sign) for sign in {*_TECHNICAL, *(unit.symbol or "%" for unit in self.units.values())})
+        return re.compile(rf"{_NUMERIC}\s*(?:{signs})?|{signs}|[A-Z]{{0,8}}[-.]?\d[A-Z0-9.\-]*|[vV]\d[\d.]*", re.ASCII)
+
+    def _alike(self, word: str) -> bool:
+        parts = word.split("×")
+        return all(part.lower() in self._international or self._token.fullmatch(part) or _STANDARD.fullmatch(part) for part in parts)
+
+    def _symbol(self, measure: Measure) -> str | None:
+        """The quantity in signs that every language reads ("≈ 12 oz"); None when its unit has no such sign."""
+        sign = self.units[measure.unit].symbol
+        high = f"–{_digits(measure.high)}" if measure.high is not None else ""
+        joint = "" if sign == "%" else " "
+        return f"{SIGNS[measure.qualifier]}{_digits(measure.value)}{high}{joint}{sign}" if sign else None
 
     def measure(self, match: re.Match[str], unit: str, text: str) -> Measure:
         """The measure of a match with groups pre, n (and high), looking behind the match for a qualifier."""
-        value, high = parse_number(match["n"]), match.groupdict().get("high")
+        value, high = parse_number(match["n"].replace("−", "-")), match.groupdict().get("high")
         factor = self.units[unit].factor.get(self.language, Decimal(1))
         later = self.after.match(text, match.end())
         known = self._before if match["pre"] else self._after
-        qualifier = known.get((match["pre"] or (later["post"] if later else "")).lower(), "exact")
+        post = "+" if match.groupdict().get("plus") else later["post"] if later else ""
+        qualifier = known.get((match["pre"] or post).lower(), "exact")
         return Measure(
             value=(value or Decimal(0)) * factor,
             unit=unit,
             qualifier=qualifier,
-            high=parse_number(high) if high else None,
+            high=(parse_number(high) or Decimal(0)) * factor if high else None,
         )
 
     def _unit(self, word: str) -> str:
         return self.unit_of.get(word) or self.unit_of[word.lower()]
+
+
+def with_unit(text: str, unit: str, *, bare: bool) -> str:
+    """A number that stands without a unit with `unit` behind it ("4+", "3-6"); a single number only when `bare`."""
+    found = _BARE.fullmatch(text.strip())
+    if not unit or not found or not (bare or found[2] or not found[1].strip().isdecimal()):
+        return text
+    return f"{found[1].strip()} {unit}{' ' + found[2] if found[2] else ''}"
+
+
+def _spread(text: str) -> str:
+    """Sizes written with one unit ("25x30cm") with the unit at every number ("25cm×30cm")."""
+    return _DIMENSIONS.sub(lambda found: f"{found[1]}{found[2]}×", text)
+
+
+def _without_sides(text: str) -> str:
+    """ "20L x 15W x 8H cm" as "20 x 15 x 8 cm", when the sides stand in the usual order; else as it is."""
+    named = "".join(re.sub(r"\W", "", found[0]) for found in _SIDE.finditer(text)).upper()
+    return _SIDE.sub("", text).strip() if named in _SIDES and re.search("[×x*]", text, re.IGNORECASE) else text
 
 
 def _qualifiers(*languages: Mapping[str, tuple[str, ...]]) -> dict[str, Qualifier]:
@@ -81,6 +170,15 @@ def _qualifiers(*languages: Mapping[str, tuple[str, ...]]) -> dict[str, Qualifie
             for word in words:
                 meant |= {word.lower(): name, stems(plain(word)).text: name}  # type: ignore[dict-item]
     return meant
+
+
+def _range_of(low: Measure, high: Measure) -> bool:
+    """Whether two measures can be the ends of one range."""
+    return low.unit == high.unit and low.high is None and high.high is None and high.qualifier == "exact" and low.value < high.value
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value:f}"
 
 
 def _alternatives(words: Iterable[str]) -> str:

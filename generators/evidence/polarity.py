@@ -11,6 +11,7 @@ from generators.evidence.text import plain
 
 Standing = Literal["claimed", "negated", "conditional"]
 MASK = "\x00"
+_SMALL = re.compile(r"(?:\s|with|has|and|a|an|the|its|total|of|产品|整机|商品|总|的|约)*")
 # What may stand between two cues of one list ("a, b or", 、), with members that are no cues; by whether the language writes in Latin letters.
 _JOINT = {
     True: re.compile(r"\s*(?:,\s*(?:[a-z']+\s+){0,2})*(?:,\s*)?(?:\b(?:n?or|and)\s+)?"),
@@ -86,6 +87,11 @@ class Polarity:
 
     def _absent_at_end(self, text: str, hit: Hit) -> bool:
         return any(found.end() == hit.end for found in self._after.finditer(text, hit.start, hit.end))
+
+    def alone(self, text: str, hit: Hit) -> bool:
+        """Whether a label starts its clause, but for small words: 厚度 does, in 折叠后厚度 it is the thickness of something else."""
+        start = max((found.end() for found in self._clauses.finditer(text[: hit.start])), default=0)
+        return bool(_SMALL.fullmatch(text[start : hit.start]))
 
     def _shifted(self, text: str, hit: Hit) -> bool:
         """Whether the words right at the cue weaken it ("faux", 仿) or move it to another thing ("waterproof pouch", 防水包装)."""

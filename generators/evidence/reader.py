@@ -8,14 +8,22 @@ from culture_graph.concepts import NOUNS, Concept
 from culture_graph.lexicon import EvidenceWords, Unit
 from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher
-from generators.evidence.text import plain
-from generators.evidence.measures import MeasureReader
+from generators.evidence.measures import MeasureReader, with_unit
 from generators.evidence.polarity import Polarity
+from generators.evidence.text import plain
 from generators.products.records import Fact, Measure
 from generators.records import Gap
 
 # What may stand between a label and its quantity without changing what is said.
 _BETWEEN = re.compile(r"\s*(?:[:：是为达约有]|of|is|a|an|the)?\s*")
+# A cue with this mark counts only in a labelled value: "=glass" as a value, "attr_roast=light" as that attribute's value, "pages=" as a label.
+VALUE = "="
+_ITEMS = re.compile(r"[/,，、;；+&]|\band\b|和|与|及")
+_MOST = re.compile(r"最大|最高|最长|峰值|\bmax(?:imum)?\b|\bpeak\b")
+_LABEL_NOTE = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
+_SIZE = re.compile(r"(?:\d?X{0,4}[SL]|[2-9]XL|M|\d{2,3}(?:\.5)?)(?:码|号)?", re.IGNORECASE)
+AGE = "attr_age_recommendation"
+_YES = re.compile(r"yes|✓|✔|√|supported|included|是|有|支持|具备", re.IGNORECASE)
 SAYING = ("feature", "material", "benefit", "use", "audience", "certification")
 
 
@@ -48,8 +56,8 @@ class EvidenceReader:
         self._labels = CueMatcher((one for one in concepts.values() if one.kind == "attribute"), self.measures)
         self._colours = CueMatcher((one for one in concepts.values() if one.kind == "colour"), self.measures)
         self._contents = ContentsReader(words.of(language), latin=language == "en")
+        self._values = CueMatcher((one for one in concepts.values()), self.measures)
         self._polarity = Polarity(words.of(language), latin=language == "en")
-        self._international = {word.lower() for word in words.international}
         self._language = language
 
     def claims(self, text: str, source: str) -> Reading:
@@ -102,19 +110,41 @@ class EvidenceReader:
 
     def colours(self, text: str) -> list[str] | None:
         """Colours of a list such as 黑色/白色; None when any of them is unknown."""
-        return self._covered(self._colours, text)
+        return self._covered(self._colours, text, "")
+
+    def sizes(self, text: str) -> list[str] | None:
+        """Sizes of a list such as S/M/L/XL or 38, 39, 40; None when any of them is something else."""
+        items = [item.strip() for item in re.split(r"[/,，、;；\s]+", text) if item.strip()]
+        known = [item.upper().rstrip("码号") for item in items if _SIZE.fullmatch(item)]
+        return known if len(known) == len(items) > 1 else None
+
+    def affirmed(self, label: str, text: str, source: str) -> tuple[Assertion, ...]:
+        """What "Wireless charging: yes" claims: the label, when the value says no more than yes and all of the label is known."""
+        concepts = self._covered(self._say, label, "") if _YES.fullmatch(text.strip()) else None
+        return tuple(Assertion(concept=concept, source=source, quote=label) for concept in concepts or ())
+
+    def facts(self, label: str, text: str) -> tuple[Fact, ...]:
+        """Type one labelled value: as one fact, or as several when it holds labels of its own (直径19cm，高32cm); the first
+        is untyped when the value was not understood as a whole."""
+        whole = self.fact(label, text)
+        if whole.typed:
+            return (whole,)
+        items = [item.strip() for item in re.split(r"[,，;；、]\s*", text) if item.strip()]
+        parts = [self._measured(item, plain(item)) for item in items]
+        alone = all(len(part) == 1 and _BETWEEN.fullmatch(_without(item, part[0])) for item, part in zip(items, parts, strict=True))
+        return tuple(part[0] for part in parts) if parts and alone else (whole,)
 
     def fact(self, label: str, text: str) -> Fact:
-        """Type one labelled value: a measure, known concepts, or a token that every language writes alike."""
-        attribute = next((hit.concept.id for hit in self._labels.find(plain(label)) if hit.end - hit.start == len(plain(label).strip())), None)
-        rest = _spread(text)
-        measures = self.measures.read(rest)
-        for _, start, end in reversed(measures):
-            rest = rest[:start] + rest[end:]
-        if measures and not re.sub(r"[\s×x*/,，、±~()（）\-–]", "", rest):
-            return Fact(label=label, text=text, attribute=attribute, measures=tuple(measure for measure, _, _ in measures))
-        concepts = self._covered(self._say, text) or self._covered(self._colours, text) or self._covered(self._nouns, text)
-        code = text.strip() if self._universal(text) else None
+        """Type one labelled value: a measure, known concepts, or a token that every language writes alike. What limits or
+        weakens the value must be carried by the measure's qualifier, or the fact stays untyped."""
+        name, unit = self._label_unit(label)
+        attribute = self._attribute(name)
+        written = with_unit(text, unit or ("岁" if attribute == AGE else ""), bare=attribute != AGE)
+        measures = self._stated(plain(label), self.measures.sides(written))
+        if len(measures) == 1 or (measures and all(one.qualifier == "exact" for one in measures)):
+            return Fact(label=label, text=text, attribute=attribute, measures=measures)
+        concepts = self._covered(self._values, text, attribute or "")
+        code = None if concepts or _MOST.search(plain(label)) else self.measures.code(written)
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
 
     def split_fact(self, text: str) -> tuple[str, str] | None:
@@ -129,7 +159,7 @@ class EvidenceReader:
         for measure, start, end in self.measures.read(text):
             for hit in labels:
                 between = flat[hit.end : start] if hit.end <= start else flat[end : hit.start] if hit.start >= end else "?"
-                if _BETWEEN.fullmatch(between) and self._polarity.standing(flat, hit, labels) == "claimed":
+                if _BETWEEN.fullmatch(between) and self._polarity.alone(flat, hit) and self._polarity.standing(flat, hit, labels) == "claimed":
                     facts.append(Fact(label=text[hit.start : hit.end], text=text[start:end], attribute=hit.concept.id, measures=(measure,)))
                     break
         return tuple(facts)
@@ -144,21 +174,40 @@ class EvidenceReader:
         left = re.sub(r"\d+|[\s×x*()（）:：.。个只件条本套张块瓶包根把支副双对台枚份]|pcs|pieces|piece|一|\ba\b|\ban\b|\bone\b", "", rest)
         return None if left else (hits[0].concept, int(count.group()) if count else 1)
 
-    def _covered(self, matcher: CueMatcher, text: str) -> list[str] | None:
-        flat = plain(text)
-        hits = matcher.find(flat)
-        rest = flat
-        for hit in reversed(hits):
-            rest = rest[: hit.start] + rest[hit.end :]
-        clear = not re.sub(r"[\s/,，、;；&+]|\band\b|和|与|及", "", rest)
-        return [hit.concept.id for hit in hits if not hit.measure] if hits and clear else None
+    def _covered(self, matcher: CueMatcher, text: str, attribute: str) -> list[str] | None:
+        """The concepts that make up a value, each item of its list being one and no more; None when any is unknown."""
+        for items in ([text], _ITEMS.split(text), re.split(r"\s+", text) if not re.search("[a-zA-Z]", text) else []):
+            known = [self._value(matcher, item, attribute) for item in items if item.strip()]
+            if known and all(known):
+                return [one for one in known if one]
+        return None
 
-    def _universal(self, text: str) -> bool:
-        words = re.split(r"[\s/,，、+&]+", text.strip())
-        return all(word.lower() in self._international or re.fullmatch(r"[A-Za-z]{0,8}[-.]?\d[\w.\-]*|\d+(?:[.:]\d+)*", word, re.ASCII) for word in words if word)
+    def _value(self, matcher: CueMatcher, item: str, attribute: str) -> str | None:
+        """The concept that an item of a value names with all its words."""
+        text = plain(f"{attribute}{VALUE}{item.strip().rstrip('.。')}")
+        hits = matcher.find(text)
+        whole = [hit for hit in hits if hit.end == len(text) and hit.start <= len(attribute) + 1 and not hit.measure]
+        if not whole or self._polarity.standing(text, whole[0], hits) != "claimed":
+            return None
+        named = whole[0].start > len(attribute) and whole[0].concept.kind == "attribute"
+        return None if named else whole[0].concept.id
 
+    def _attribute(self, name: str) -> str | None:
+        """The attribute that a label names with all its words."""
+        text = plain(name).strip() + VALUE
+        return next((hit.concept.id for hit in self._labels.find(text) if hit.start == 0 and hit.end >= len(text) - 1), None)
 
-def _spread(text: str) -> str:
-    """Sizes written with one unit ("25x30cm") with the unit at every number ("25cm×30cm")."""
-    dims = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*X]\s*(?=\d+(?:\.\d+)?(?:\s*[x×*X]\s*\d+(?:\.\d+)?)*\s*([a-zA-Z]+|厘米|毫米|米|公分))")
-    return dims.sub(lambda found: f"{found[1]}{found[2]}×", text)
+    def _label_unit(self, label: str) -> tuple[str, str]:
+        """A label without the unit behind it, and that unit: "Weight (g)" gives "Weight" and "g"."""
+        note = _LABEL_NOTE.search(label)
+        return (label[: note.start()], note[1]) if note and note[1].strip() in self.measures.unit_of else (label, "")
+
+    def _stated(self, label: str, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+        """Measures with the limit that their label puts on them: "Max. power" is "up to"."""
+        limit = "up_to" if _MOST.search(label) else "about" if re.search(r"约|\bapprox", label) else "exact"
+        changed = {"qualifier": limit}
+        return tuple(one.model_copy(update=changed) if one.qualifier == "exact" and limit != "exact" and one.high is None else one for one in measures)
+
+def _without(text: str, fact: Fact) -> str:
+    """Text less the label and the quantity of a fact read from it."""
+    return text.replace(fact.text, "", 1).replace(fact.label, "", 1)

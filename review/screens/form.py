@@ -1,7 +1,9 @@
 """Screens the form of a creative: length against the placement, words left over from the source language, missing parts."""
 
 import re
+from itertools import accumulate
 
+from assets.placements import Placement
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from generators.names import script_of
@@ -27,7 +29,7 @@ class LengthScreen:
         if place is None or material.creative is None:
             return []
         findings = [
-            _long(field, text, place.length(text), place.fields[field].max, place.source)
+            _long(field, text, place)
             for field, text in material.texts.items()
             if field in place.fields and place.length(text) > place.fields[field].max
         ]
@@ -81,7 +83,9 @@ class LeftoverScreen:
             return []
         runs = {" ".join(words[at : at + 4]) for source in material.source_texts for words in [source.lower().split()] for at in range(len(words) - 3)}
         flat = text.lower()
-        return [(flat.index(run), flat.index(run) + len(run)) for run in runs if run in flat]
+        # Places are told on the text itself: a letter such as İ is longer in lower case.
+        standing = (re.search(re.escape(run), text, re.IGNORECASE) for run in sorted(runs) if run in flat)
+        return [found.span() for found in standing if found]
 
 
 class AvoidScreen:
@@ -103,8 +107,8 @@ class AvoidScreen:
                 severity="block",
                 basis="taste",
                 field=field,
-                quote=text[at : at + len(word)],
-                span=(at, at + len(word)),
+                quote=found.group(),
+                span=found.span(),
                 why=Wording(en="The brief asks to avoid these words.", zh="简报要求避免使用这些词。"),
                 source="brief: must_avoid",
                 suggestion=Wording(en="Say it in other words.", zh="请换一种说法。"),
@@ -112,12 +116,14 @@ class AvoidScreen:
             for field, text in material.texts.items()
             for word in material.must_avoid
             if word.strip()
-            for at in [text.lower().find(word.lower())]
-            if at >= 0
+            for found in re.finditer(re.escape(word.strip()), text, re.IGNORECASE)
         ]
 
 
-def _long(field: str, text: str, length: int, most: int, source: str) -> Finding:
+def _long(field: str, text: str, place: Placement) -> Finding:
+    length, most = place.length(text), place.fields[field].max
+    taken = accumulate(place.length(sign) for sign in text)
+    fits = next(at for at, so_far in enumerate(taken) if so_far > most)
     return Finding(
         screen="length",
         rule="length.field",
@@ -125,10 +131,10 @@ def _long(field: str, text: str, length: int, most: int, source: str) -> Finding
         severity="block",
         basis="platform",
         field=field,
-        quote=text[most:],
-        span=(most, len(text)),
+        quote=text[fits:],
+        span=(fits, len(text)),
         why=Wording(en=f"{length} characters where the placement takes {most}.", zh=f"共 {length} 个字符，投放位上限为 {most}。"),
-        source=source,
+        source=place.source,
         suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"),
     )
 

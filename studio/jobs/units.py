@@ -1,22 +1,20 @@
 """Makes one unit of a job: one brief in one market, kept in one short transaction."""
 
 import logging
-from datetime import datetime, timedelta
 from typing import Any
 
 from assets.actor import Actor
 from assets.errors import TesseraError, refuse
-from assets.hashing import derived_id
 from generators import store as made
 from review import store as reviewed
-from review.records import HistoryEntry, ReviewItem
+from review.desk.items import new_item
 from studio.database import Database
 from studio.jobs import store
 from studio.jobs.records import Job, Unit
 from studio.pipeline.briefs import briefs
 from studio.pipeline.engine import Engine
 from studio.pipeline.making import make_creatives
-from studio.pipeline.records import Made, product_id
+from studio.pipeline.records import product_id
 
 log = logging.getLogger(__name__)
 
@@ -61,24 +59,9 @@ class UnitMaker:
             for one in fresh:
                 reviewed.keep_verdict(connection, actor, one.creative.id, one.verdict)
                 if job.stop_at == "review":
-                    reviewed.put_on_desk(connection, actor, self._item(job, one))
+                    reviewed.put_on_desk(connection, actor, new_item(one.creative, one.verdict, job.pinned.clock, self._review_minutes))
             made_ids = tuple(one.creative.id for one in results)
             store.finish_unit(connection, actor, job.id, unit.model_copy(update={"state": "done", "creatives": made_ids}))
-
-    def _item(self, job: Job, one: Made) -> ReviewItem:
-        clock: datetime = job.pinned.clock
-        findings = f"{one.verdict.word}, {len(one.verdict.findings)} findings"
-        return ReviewItem(
-            id=derived_id("rv", [one.creative.brief, one.creative.text_hash]),
-            creatives=(one.creative.id,),
-            markets=(one.creative.market,),
-            variety=one.creative.variety,
-            state="waiting",
-            assignee=None,
-            due=clock + timedelta(minutes=self._review_minutes),
-            version=1,
-            history=(HistoryEntry(at=clock, who=one.creative.origin.maker, action="put_on_desk", comment=findings),),
-        )
 
 
 def _problem(error: TesseraError) -> dict[str, Any]:

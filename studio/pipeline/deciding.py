@@ -1,6 +1,6 @@
 """Decisions at the desk: state, history, approvals and pinned lines change in one transaction; an edited item is screened again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,12 @@ import sqlalchemy as sa
 from assets.actor import Actor
 from assets.errors import refuse
 from generators import store as made
-from generators.memory.records import Pin
-from generators.records import FIELDS, Creative, Line
 from review import store as reviewed
 from review.approval import approve
 from review.desk.moves import Move, may_decide, next_state
 from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.briefs import briefs
+from studio.pipeline.editing import edited, pins_of
 from studio.pipeline.engine import Seat
 from studio.pipeline.exporting import creative_json
 from studio.pipeline.judging import screen
@@ -61,12 +60,12 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
         state = next_state(found, "edit")
         creatives = made.creatives(connection, seat.actor, ids=found.creatives)
         known = briefs(connection, seat.actor, [one.brief for one in creatives])
-    changed = [_edited(one, edits) for one in creatives]
+    changed = [edited(one, edits) for one in creatives]
     verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date()) for one in changed}
     with seat.database.writing() as connection:
         for before, after in zip(creatives, changed, strict=True):
             made.replace_creative(connection, seat.actor, after)
-            made.pin(connection, seat.actor, _pins(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
+            made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
             reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
         reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits)))
         return _item(connection, seat.actor, item)
@@ -96,59 +95,8 @@ def _approve(connection: sa.Connection, seat: Seat, item: ReviewItem, at: dateti
     tickets = [approve(one, item.id, seat.actor.user, at, seat.engine.rulebook.digest) for one in creatives]
     reviewed.keep_approvals(connection, seat.actor, tickets)
     for one in creatives:
-        made.pin(connection, seat.actor, _pins(one, seat.actor, at, [line.key for line in one.lines]))
+        made.pin(connection, seat.actor, pins_of(one, seat.actor, at, [line.key for line in one.lines]))
     return {ticket.creative: ticket.content_hash for ticket in tickets}
-
-
-def _edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
-    """The creative with a person's words; a whole field becomes one line that rests on all its lines rested on."""
-    lines: list[Line] = []
-    for line in creative.lines:
-        whole = edits.get(line.field) if line.field not in {"hashtags", "disclosures"} else None
-        if whole is not None and line.key not in edits:
-            if any(one.field == line.field and one.pinned and one.text == whole for one in lines):
-                continue
-            rests = {name: value for one in creative.lines if one.field == line.field for name, value in one.depends.items()}
-            lines.append(_person(line, whole).model_copy(update={"depends": rests, "key": line.field if line.field != "body" else "body/edited"}))
-        else:
-            lines.append(_person(line, edits[line.key]) if line.key in edits and edits[line.key] != line.text else line)
-    unknown = [key for key in edits if key not in FIELDS and key not in {line.key for line in creative.lines}]
-    if unknown:
-        raise refuse(
-            f"There is no line {unknown[0]} in this creative.",
-            f"该创意中没有名为 {unknown[0]} 的行。",
-            do_en="Use a line's key, or a field such as headline or body.",
-            do_zh="请使用行的 key，或 headline、body 等字段名。",
-        )
-    return creative.model_copy(
-        update={
-            "lines": tuple(lines),
-            "slots": {name: slot for name, slot in creative.slots.items() if any(span.slot == name for line in lines for span in line.slots)},
-        }
-    )
-
-
-def _person(line: Line, text: str) -> Line:
-    return line.model_copy(update={"text": text, "slots": (), "pinned": True, "stale": None})
-
-
-def _pins(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str]) -> list[Pin]:
-    return [
-        Pin(
-            product=creative.product,
-            market=creative.market,
-            variety=creative.variety,
-            placement=creative.placement,
-            field=line.field,
-            key=line.key,
-            text=line.template(),
-            depends=line.depends,
-            who=actor.user,
-            at=at,
-        )
-        for line in creative.lines
-        if line.key in keys
-    ]
 
 
 def _item(connection: sa.Connection, actor: Actor, item: str) -> ReviewItem:

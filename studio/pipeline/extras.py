@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from generators.brief_reading import BriefReading
-from generators.planning import dependence
+from generators.planning.ground import dependence
 from generators.products.records import Brief, Offer
 from generators.records import Gap, Line, Reason
 from studio.pipeline.engine import Engine
@@ -45,7 +45,6 @@ def slots_of(offer: Offer | None, lines: Sequence[Line]) -> dict[str, dict[str, 
         "price": (offer.price.currency, offer.price.amount),
         "end": ("date", offer.end.isoformat() if offer.end else ""),
         "code": ("text", offer.code),
-        "stock": ("number", offer.stock),
     }
     if offer.list_price:
         known["old_price"] = (offer.list_price.currency, offer.list_price.amount)

@@ -33,7 +33,7 @@ def read_file(path: Path) -> BriefFile:
 
 def to_fields(brief: BriefFile, library: Library) -> dict[str, Any]:
     """The values of the form's fields; lists one a line."""
-    occasion = next((one.id for one in library.occasions.values() if brief.occasion in {one.id, *one.names.values()}), brief.occasion)
+    occasion = next((one.id for one in library.occasions.values() if brief.occasion in {one.id, *one.names.values()}), brief.occasion or "")
     return {
         "brand": brief.brand, "product": brief.product, "category": library.category(brief.category)[0], "selling_points": "\n".join(brief.selling_points),
         "facts": "\n".join(line for one in brief.facts for line in _fact_lines(one)),

@@ -22,8 +22,8 @@ class Cards:
         gloss = creative.gloss[self._words.language]["headline"]
         inside = [self._lines(creative, verdict, made or {}), self._findings(creative, verdict), self._reasons(creative), self._history(creative, history)]
         return (f'<article class="t-card" id="{esc(creative.id)}">{self.chips(creative)}'
-                f'<h3 class="t-headline" {marked(creative.variety)}>{esc(creative.copy_fields["headline"])}</h3>'
-                f'<p class="t-gloss">{esc(gloss)}</p><p class="t-status">{self.verdict(verdict)}{self._flags(creative)}</p>'
+                f'<div class="t-pair"><h3 class="t-headline" {marked(creative.variety)}>{esc(creative.copy_fields["headline"])}</h3>'
+                f'<p class="t-gloss">{esc(gloss)}</p></div><p class="t-status">{self.verdict(verdict)}{self._flags(creative)}</p>'
                 f'<details{" open" if opened else ""}><summary>{esc(self._words("card_open"))}</summary>{"".join(inside)}</details></article>')
 
     def chips(self, creative: Creative) -> str:
@@ -51,10 +51,11 @@ class Cards:
         for line in creative.lines:
             name = self._words.named("field", line.field)
             first = made.get(line.key)
-            body = f'<p {marked(creative.variety)} class="t-text">{texts[line.key]}</p><p class="t-gloss">{esc(line.gloss.text(self._words.language))}</p>'
+            meaning = f'<p class="t-gloss">{esc(line.gloss.text(self._words.language))} {self._line_flags(line)}</p>'
+            body = f'<div class="t-pair"><p {marked(creative.variety)} class="t-text">{texts[line.key]}</p>{meaning}</div>'
             body += self._diff(creative, first, line) if first is not None and first != line.text else ""
             body += "".join(self.finding(one) for one in findings_on(line, findings))
-            rows.append(f'<dt>{esc(name) if name != label else ""}</dt><dd>{self._line_flags(line)}{body}</dd>')
+            rows.append(f'<dt>{esc(name) if name != label else ""}</dt><dd>{body}</dd>')
             label = name
         return f'<dl class="t-lines">{"".join(rows)}</dl>'
 
@@ -93,7 +94,8 @@ class Cards:
         return self._section("reasons", "<ul>" + "".join(self._reason(one, held.get(one.norm, (creative.market,))) for one in creative.reasons) + "</ul>")
 
     def _reason(self, one: Reason, path: Sequence[str]) -> str:
-        return f'<li>{esc(one.why.text(self._words.language))} <cite>{esc(one.source)}</cite> <span class="t-path">{esc(" → ".join(path))}</span></li>'
+        way = f'{esc(self._words("path"))}: {esc(" → ".join(path))}'
+        return f'<li>{esc(one.why.text(self._words.language))} <cite>{esc(one.source)}</cite> <span class="t-path">{way}</span></li>'
 
     def _history(self, creative: Creative, history: Sequence[HistoryEntry]) -> str:
         market = self._culture.market(creative.market)

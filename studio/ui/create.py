@@ -17,7 +17,7 @@ from studio.ui.card import Cards
 from studio.ui.house import House, jobs_of
 from studio.ui.marks import esc
 from studio.ui.mosaic import Mosaic
-from studio.ui.shell import empty, html, note, quiet, told
+from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
 
@@ -40,11 +40,11 @@ class CreatePage:
         with gr.Accordion(w("brief"), open=True, elem_classes="t-brief") as self.brief:
             self._form()
         with gr.Column(visible=False) as self.work:
+            self.progress = html(elem_id="mosaic")
             with gr.Row(elem_classes="t-actions"):
                 self.cancel = gr.Button(w("cancel"), visible=False, elem_id="job-cancel", size="sm")
                 self.retry = gr.Button(w("retry"), visible=False, elem_id="job-retry", size="sm")
-            self.progress = html(elem_id="mosaic")
-            with gr.Row(elem_classes="t-filters"):
+            with gr.Row(elem_classes="t-filters", visible=False) as self.filters:
                 self.market = gr.Dropdown([(w("all_markets"), "")], value="", label=w("filter_market"), elem_id="filter-market")
                 self.verdict = gr.Dropdown([(w("all_verdicts"), ""), *((w(f"verdict_{one}"), one) for one in VERDICTS)], value="", label=w("filter_verdict"),
                                            elem_id="filter-verdict")
@@ -55,7 +55,7 @@ class CreatePage:
     def _form(self) -> None:
         w, library = self.words, self.house.engine.library
         occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
-        markets = [(market_label(one, w), one.id) for one in library.markets.values() if one.varieties]
+        markets = [(market_label(one, w) + ("" if one.varieties else f" ({w('no_copy')})"), one.id) for one in library.markets.values()]
         with gr.Row(elem_classes="t-start"):
             self.upload = gr.File(label=w("brief_file"), file_types=[".yaml", ".yml", ".json"], height=120, elem_id="brief-file",
                                   elem_classes=f"t-drop t-drop-{w.language}")
@@ -72,14 +72,15 @@ class CreatePage:
             price = gr.Textbox(label=w("prices"), info=w("prices_info"), lines=4, max_lines=12)
         with gr.Row():
             occasion = gr.Dropdown([(w("no_occasion"), ""), *occasions], value="", label=w("occasion"), allow_custom_value=True)
-            chosen = gr.Dropdown(markets, multiselect=True, label=w("markets"), elem_id="brief-markets")
+            chosen = gr.Dropdown(markets, multiselect=True, allow_custom_value=True, label=w("markets"), elem_id="brief-markets")
         self.fields = dict(zip(brief_form.FIELDS, (brand, product, category, points, facts, price, occasion, chosen), strict=True))
         self.generate = gr.Button(w("generate"), variant="primary", elem_id="generate")
 
     def _bind(self) -> Any:
         safe = told(self.notice, self.words)
         form = [self.base, self.notice, *self.fields.values()]
-        work = [self.notice, self.job, self.seen, self.work, self.progress, self.grid, self.market, self.cancel, self.retry, self.timer, self.brief]
+        work = [self.notice, self.job, self.seen, self.work, self.progress, self.grid, self.market, self.cancel, self.retry, self.timer, self.brief,
+                self.filters]
         quiet(self.example.click, safe(lambda: self.fill(brief_form.example(self.words.language))), None, form)
         quiet(self.upload.upload, safe(lambda path: self.fill(brief_form.read_file(Path(path)))), [self.upload], form)
         quiet(self.generate.click, safe(self.start), [self.base, *self.fields.values()], work)
@@ -130,9 +131,14 @@ class CreatePage:
         at_work = found.state in {"waiting", "running"}
         updates = {self.job: job, self.work: gr.update(visible=True), self.timer: gr.update(active=at_work), self.cancel: gr.update(visible=at_work),
                    self.retry: gr.update(visible=found.state == "cancelled" or (found.state == "done" and found.refused > 0)),
-                   self.progress: self.mosaic.html(found, units, titles, now())}
+                   self.progress: self.mosaic.html(found, units, titles, now()) + self._onward(found)}
         stamp = f"{job}:{found.done}:{found.attempt}"
         return updates if seen == stamp else updates | self._grid(found, units, market, verdict) | {self.seen: stamp}
+
+    def _onward(self, job: Job) -> str:
+        """Where a finished job leads: to the desk."""
+        made = job.state == "done" and job.stop_at == "review" and job.done > job.refused
+        return f'<p class="t-onward">{button_link("review", self.words, "to_desk")}</p>' if made else ""
 
     def _grid(self, job: Job, units: list[Unit], market: str, wanted: str) -> dict[Any, Any]:
         codes = list(dict.fromkeys(unit.market for unit in units if unit.creatives))
@@ -145,4 +151,5 @@ class CreatePage:
         none = note(self.words("nothing_matches"), "hint") if ids and not kept else ""
         more = f'<p class="t-gloss">{esc(self.words("cards_more", shown=SHOWN, n=len(kept)))}</p>' if len(kept) > SHOWN else ""
         choices = [(self.words("all_markets"), ""), *((market_label(self.house.engine.culture.market(one), self.words), one) for one in codes)]
-        return {self.grid: f'<div class="t-grid">{cards}</div>{none}{more}', self.market: gr.update(choices=choices, value=market)}
+        updates = {self.filters: gr.update(visible=bool(codes)), self.market: gr.update(choices=choices, value=market)}
+        return updates | {self.grid: f'<div class="t-grid">{cards}</div>{none}{more}'}

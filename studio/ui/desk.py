@@ -58,7 +58,8 @@ class Desk:
 
     def item_html(self, item: ReviewItem) -> str:
         """The item's cards, opened, with what a person changed."""
-        creatives, verdicts = self._whole(item)
+        all_of_it, verdicts = self._whole(item)
+        creatives = list({one.market: one for one in all_of_it}.values())
         with self.house.database.reading() as connection:
             known = briefs(connection, self.house.actor, [one.brief for one in creatives])
         market = self.house.engine.culture.market(item.markets[0])
@@ -90,7 +91,7 @@ class Desk:
         late = " t-late" if item.state == "waiting" and item.due < now() else ""
         when = due_words(item.due, now(), self.words) if item.state == "waiting" else self.words(f"state_{item.state}")
         tongue = f"<span {marked(item.variety)}>{esc(own_name(item.variety))}</span>"
-        top = f'{shape(word)} <b>{esc(" ".join(item.markets))}</b> · {tongue}<small class="t-due{late}">{esc(when)}</small>'
+        top = f'{shape(word)} <b>{esc(" ".join(dict.fromkeys(item.markets)))}</b> · {tongue}<small class="t-due{late}">{esc(when)}</small>'
         headline = f'<span class="t-first" {marked(item.variety)}>{esc(first.copy_fields["headline"])}</span>'
         spoken = f'<span class="t-sr">{esc(self.words.named("verdict", word))}</span>'
         return f'<li><button type="button" data-act="pick" data-item="{esc(item.id)}"{here}><span class="t-row">{top}</span>{headline}{spoken}</button></li>'

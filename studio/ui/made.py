@@ -16,8 +16,8 @@ def made_texts(engine: Engine, brief: Brief, creative: Creative) -> Mapping[str,
     Whoever was made from the same brief, day, seed and digests has the same id, so the id proves that this is that version.
     """
     origin = creative.origin
-    if dict(origin.digests) != dict(engine.digests) or origin.made_at is None or not any(line.pinned for line in creative.lines):
+    if origin.digests.items() - engine.digests.items() or origin.made_at is None or not any(line.pinned for line in creative.lines):
         return {}
-    pinned = Pinned(clock=origin.made_at, day=date.fromisoformat(origin.day), seed=origin.seed, digests=origin.digests)
+    pinned = Pinned(clock=origin.made_at, day=date.fromisoformat(origin.day), seed=origin.seed, digests=engine.digests)
     same = (one.creative for one in make_creatives(engine, brief, creative.market, pinned, ()) if one.creative.id == creative.id)
     return {line.key: line.text for one in same for line in one.lines}

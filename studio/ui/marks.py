@@ -10,6 +10,7 @@ from generators.records import LISTS, Creative, Line
 from review.records import Finding
 
 SHAPES = {"pass": "●", "review": "◆", "block": "■", "note": "○"}
+ALIKE = 0.4  # texts less alike than this are shown whole, one after the other
 RANK = {"": 0, "note": 1, "review": 2, "block": 3}
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
                     r"|[^\s\u3000-\u9fff\u0e00-\u0e7f.,!?;:。！？、،؟।]+|.", re.DOTALL)
@@ -47,8 +48,11 @@ def underlined(creative: Creative, findings: Sequence[Finding]) -> Mapping[str, 
 def changed(before: str, after: str) -> str:
     """What a person took away and what they put there, word by word (character by character where words have no spaces)."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return f"<del>{esc(before)}</del> <ins>{esc(after)}</ins>"
     parts: list[str] = []
-    for _, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for _, a, b, c, d in matcher.get_opcodes():
         gone, come = esc("".join(old[a:b])), esc("".join(new[c:d]))
         if gone == come:
             parts.append(come)

@@ -69,7 +69,7 @@ class PublishPage:
         return self.load() | {self.notice: said + "".join(note(one, "problem") for one in refused)}
 
     def _label(self, creative: Creative) -> str:
-        return f"{creative.market} · {own_name(creative.variety)} — {creative.copy_fields['headline']}"
+        return f"{creative.market} · {own_name(creative.variety)} — \u2068{creative.copy_fields['headline']}\u2069"
 
     def _nothing(self, some_sent: bool) -> str:
         w = self.words

@@ -37,8 +37,8 @@ class ReviewPage:
                 self.queue = html(elem_id="review-queue")
             with gr.Column(scale=5, min_width=320, elem_classes="t-item"):
                 self.notice = html(elem_id="review-notice")
-                self.shown = html(elem_id="review-item")
                 self.lines = html(elem_id="review-lines")
+                self.shown = html(elem_id="review-item")
                 self._actions()
         html(self._keys())
         return self._bind()
@@ -81,8 +81,8 @@ class ReviewPage:
         if found is None:
             return updates | {self.shown: self._nothing(state), **self._none()}
         block = self.desk.block(found)
-        shown = self.desk.item_html(found) + (note(self.words("blocked", why=block), "problem") if block and found.state != "approved" else "")
-        return updates | {self.shown: shown, **self._allowed(found, bool(block))}
+        stop = note(self.words("blocked", why=block), "problem") if block and found.state != "approved" else ""
+        return updates | {self.shown: stop + self.desk.item_html(found), **self._allowed(found, bool(block))}
 
     def pick(self, state: str, event: gr.EventData) -> dict[Any, Any]:
         """An item chosen in the queue."""
@@ -99,7 +99,7 @@ class ReviewPage:
         ids = [one.id for one in self.desk.queue(state)]
         done = decide(self.house.seat, item, move, now(), comment.strip())
         after = ids[ids.index(item) + 1 :] if item in ids else []
-        said = note(self.words(f"said_{move}", what=" ".join(done.markets)), "done")
+        said = note(self.words(f"said_{move}", what=" ".join(dict.fromkeys(done.markets))), "done")
         return self.show(next(iter(after), ""), state) | {self.last: item, self.notice: said, self.bar: gr.update(visible=True)}
 
     def say(self, item: str, state: str, comment: str) -> dict[Any, Any]:
@@ -124,6 +124,8 @@ class ReviewPage:
     def undo(self, item: str, state: str, last: str) -> dict[Any, Any]:
         """Reopen what was decided last; without that, the item in hand."""
         again = last or item
+        if not again or self.desk.find(again).state not in MOVES["reopen"][0]:
+            return {self.notice: note(self.words("nothing_to_undo"), "hint")}
         decide(self.house.seat, again, "reopen", now())
         return self.show(again, "waiting") | {self.last: "", self.state: "waiting", self.notice: note(self.words("said_reopen"), "done")}
 

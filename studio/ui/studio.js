@@ -25,6 +25,10 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea[data-key]")) trigger("submit", { lines: lines(element) });
     });
   };
+  const toTop = () => {
+    const top = byId("review-notice")?.closest(".t-item")?.getBoundingClientRect().top;
+    if (top < 0) window.scrollBy({ top: top - 8 });
+  };
   window.tessera = { wire };
   const typing = (target) => target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
     || (target.tagName === "INPUT" && !/^(radio|checkbox|button)$/.test(target.type));
@@ -47,6 +51,7 @@
       localStorage.setItem("tessera-language", tongue.dataset.language);
       tongue.href += location.search;
     }
+    if (event.target.closest("#review-queue [data-item], .t-bar button")) setTimeout(toTop, 500);
     if (event.target.closest("[data-keys]")) byId("review-keys").showModal();
   });
   if (/\/$/.test(location.pathname)) {

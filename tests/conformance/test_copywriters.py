@@ -7,13 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from assets.money import Money
 from culture_graph.records import Market, Question
 from generators.copywriters import Copywriter, CopyOrder, Draft
-from generators.planning import Ref
+from generators.planning.ground import Ref
 from generators.products.records import Fact, Measure
 from generators.records import ContentPlan, Point
 from prompts.phrasebooks import FOLDER, Act, read_acts
@@ -151,18 +149,16 @@ def test_the_facts_given_stand_in_the_copy(drafts: dict[tuple[str, str, int], Dr
         assert re.search(r"1[.,\s’'\u00a0\u202f]?299|1,299|١٢٩٩|१,२९९", lines["full/offer.price"]), (variety, lines["full/offer.price"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(min_value=0, max_value=2**31), voice=st.integers(min_value=0))
-def test_the_same_order_gives_the_same_draft(engine: Engine, copywriter: Copywriter, seed: int, voice: int) -> None:
-    known = voices(engine)
-    variety, address = sorted(known)[voice % len(known)]
-    order = order_for(engine, known[variety, address], variety, seed)
-    assert copywriter.write(order) == copywriter.write(order)
+@pytest.mark.parametrize("seed", [0, 7, 2**31])
+def test_the_same_order_gives_the_same_draft(engine: Engine, copywriter: Copywriter, seed: int) -> None:
+    for variety, address in sorted(voices(engine))[seed % 4 :: 4]:
+        order = order_for(engine, voices(engine)[variety, address], variety, seed)
+        assert copywriter.write(order) == copywriter.write(order)
 
 
 def test_another_seed_varies_the_words(drafts: dict[tuple[str, str, int], Draft]) -> None:
     varieties = {(variety, market) for variety, market, _ in drafts}
-    assert all(len({drafts[variety, market, seed].lines for seed in SEEDS}) > 1 for variety, market in varieties)
+    assert all(len({tuple(line.text for line in drafts[variety, market, seed].lines) for seed in SEEDS}) > 1 for variety, market in varieties)
 
 
 def test_a_line_that_failed_a_check_is_not_written_again(engine: Engine, copywriter: Copywriter) -> None:

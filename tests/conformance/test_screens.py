@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assets.money import Money
-from assets.placements import Placement
 from assets.wording import Wording
 from culture_graph.concepts import LANGUAGES
 from culture_graph.records import Question
@@ -24,6 +23,8 @@ DAY = date(2026, 11, 22)
 NAMES = sorted(PLUGS["screen"])
 # Signs that trip naive offsets and word borders: right-to-left marks, joiners, letters that change length in lower case.
 ODD = "\u202e\u2067\u200f\u200d\u0130ﬁßẞＡ㍿\x00\u0301🧑🏽‍🚀\ue000\ue001\ue002{}'\"\n\t"
+
+LEFT = ["折叠", "Please fold it flat ", "最" * 60]
 
 
 def offer(price: str, listed: str | None = None, currency: str = "EUR") -> Offer:
@@ -91,8 +92,6 @@ def test_it_is_ready(screen: Screen) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_finds_what_it_is_there_for_and_says_why(engine: Engine, name: str) -> None:
-    if name == "disclosure" and not engine.rulebook.required:
-        pytest.skip("no law in the rulebook asks for a line yet")
     findings = found(engine, name, guilty(engine, name))
     assert findings and {one.screen for one in findings} == {name}
     assert all(one.kind in KINDS and one.why.en and one.why.zh and one.source for one in findings)
@@ -107,33 +106,38 @@ def test_it_leaves_plain_copy_alone(engine: Engine, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_material_gives_the_same_findings(engine: Engine, name: str) -> None:
-    if name == "disclosure" and not engine.rulebook.required:
-        pytest.skip("no law in the rulebook asks for a line yet")
     assert found(engine, name, guilty(engine, name)) == found(engine, name, guilty(engine, name))
 
 
+class Bench:
+    """All screens with the words they look for, so that random text is not all innocent; its own name is short, for reports."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.markets = engine, sorted(engine.library.markets)
+        listed = [one.words for one in (*engine.rulebook.rules, *engine.library.traits)]
+        self.words = sorted({word for words in listed for group in words.values() for word in group})
+
+
 @pytest.fixture(scope="module")
-def loaded(engine: Engine) -> list[str]:
-    """Words the rules and traits look for, so that random text is not all innocent."""
-    rules = [word for rule in engine.rulebook.rules for words in rule.words.values() for word in words]
-    return rules + [word for trait in engine.library.traits for words in trait.words.values() for word in words]
+def bench(engine: Engine) -> Bench:
+    return Bench(engine)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_odd_text_never_breaks_a_screen_and_spans_lie_inside_it(engine: Engine, loaded: list[str], data: st.DataObject) -> None:
-    pieces = st.one_of(st.text(max_size=12), st.sampled_from(loaded), st.text(alphabet=ODD, max_size=6), st.sampled_from(["折叠", "Please fold it flat ", "最" * 60]))
+def test_odd_text_never_breaks_a_screen_and_spans_lie_inside_it(bench: Bench, data: st.DataObject) -> None:
+    pieces = st.one_of(st.text(max_size=12), st.sampled_from(bench.words), st.text(alphabet=ODD, max_size=6), st.sampled_from(LEFT))
     text = st.lists(pieces, max_size=8).map("".join)
-    market = data.draw(st.sampled_from(sorted(engine.library.markets)))
+    market = data.draw(st.sampled_from(bench.markets))
     texts = {field: data.draw(text, field) for field in ("headline", "body", "call_to_action", "alt_text")}
-    source = {"source_language": data.draw(st.sampled_from(["zh", "en"])), "source_texts": (texts["body"], "please fold it flat"), "must_avoid": (data.draw(text), "i", "最")}
+    source = {"source_language": data.draw(st.sampled_from(["zh", "en"])), "source_texts": (texts["body"], LEFT[1]), "must_avoid": (data.draw(text), "i", "最")}
     variety = data.draw(st.sampled_from([*LANGUAGES, "zh-Hant-TW", "ar-SA"]))
-    place: Placement = data.draw(st.sampled_from(list(engine.placements.values())))
+    place = bench.engine.placements[data.draw(st.sampled_from(sorted(bench.engine.placements)))]
     ours = material_of(creative(texts, market, variety), place, None, source)
     theirs = Material(market=market, language=variety[:2], category="beauty", texts={"text": texts["body"]}, elements=(texts["headline"], texts["alt_text"]))
     for material in (ours, theirs):
-        context = engine.culture.context_for(Question(market=market, day=DAY, category=material.category))
-        for one in engine.screens:
+        context = bench.engine.culture.context_for(Question(market=market, day=DAY, category=material.category))
+        for one in bench.engine.screens:
             assert misplaced(one.screen(material, context), material) == []
 
 

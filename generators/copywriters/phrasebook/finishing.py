@@ -1,6 +1,7 @@
 """Sets a formatted text right for print: script, capitals, spelling, doubled stops, and where the refillable values stand."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from assets.records import Record
@@ -9,7 +10,7 @@ from generators.copywriters.phrasebook.chinese import traditional
 from generators.records import SlotSpan
 from prompts.phrasebooks import Grammar
 
-SLOTS = {"price": "price", "old_price": "old_price", "date": "end", "code": "code", "count": "stock"}
+SLOTS = {"price": "price", "old_price": "old_price", "date": "end", "code": "code"}
 MARK = "\ue000{}\ue001{}\ue002"
 # A value that ends in a point ("ر.س.") closes the sentence itself.
 _DOUBLED = re.compile("([.。])(?=[.。])|(?<=[.])(\ue002)[.]")
@@ -36,6 +37,14 @@ def finish(text: str, variety: str, grammar: Grammar, brands: Iterable[str]) -> 
         for letters, written in grammar.spelling.get(tag, {}).items():
             text = re.sub(letters, written, text)
     return _unmarked(text)
+
+
+def hashtag(text: str, variety: str, grammar: Grammar) -> Said:
+    """Words as one hashtag, joined the way the language does; marks on letters stay, punctuation goes."""
+    words = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text).split()
+    if grammar.hashtag == "join":
+        words = [word[:1].upper() + word[1:] for word in words]
+    return Said(text=traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety))
 
 
 def _unmarked(text: str) -> Said:

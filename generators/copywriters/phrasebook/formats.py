@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 
-from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -14,7 +12,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from assets.money import Money
 from culture_graph.lexicon import Unit
 from culture_graph.records import Market
-from culture_graph.varieties import fallbacks, language_of
+from culture_graph.varieties import fallbacks, language_of, locale_of
 from generators.copywriters.phrasebook.messages import compiled
 from generators.products.records import Measure
 from prompts.phrasebooks import Grammar
@@ -34,8 +32,9 @@ class Formats:
         whole = money.amount == money.amount.to_integral_value()
         habit = market.price if money.currency == market.currency else None
         pattern = habit.pattern(whole) if habit else None
-        digits = not (habit is None and whole)
-        return format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=digits and pattern is None)
+        if habit is None and whole:
+            pattern = re.sub(r"\.0+", "", str(self.locale.currency_formats["standard"].pattern))
+        return format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=pattern is None)
 
     def priced(self, money: Money, market: Market, tax_included: bool | None) -> str:
         """A price with the market's tax words after it, when the seller says that tax is included."""
@@ -85,17 +84,6 @@ class Formats:
             return f"{self.number(value)}{self.grammar.unit_space if self.grammar.unit_space is not None else NBSP}{unit.symbol}"
         language = language_of(self.variety)
         return str(compiled(unit.labels[language], language).format({"n": _plain(value)}))
-
-
-@cache
-def locale_of(variety: str) -> Locale:
-    """The CLDR locale of a variety tag (zh-Hant-TW, ar-001, es-MX), or of what it falls back on."""
-    for tag in fallbacks(variety):
-        try:
-            return Locale.parse(tag, sep="-")
-        except ValueError:
-            continue
-    return Locale.parse(language_of(variety))
 
 
 def _plain(value: Decimal) -> float | int:

@@ -1,6 +1,5 @@
 """Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,12 +8,11 @@ from assets.money import Money
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks, language_of
-from generators.copywriters.phrasebook.chinese import traditional
-from generators.copywriters.phrasebook.finishing import Said, finish, marked
+from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, marked
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
-from generators.planning import Ref
+from generators.planning.ground import Ref
 from generators.products.records import Fact
 from generators.records import Point
 from prompts.phrasebooks import Grammar
@@ -43,13 +41,7 @@ class Realizer:
     def hashtag(self, point: Point) -> Said:
         """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
         word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
-        words = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in word).split()
-        joined = (
-            "_".join(words)
-            if self.grammar.hashtag == "underscore"
-            else "".join(one[:1].upper() + one[1:] if self.grammar.hashtag == "join" else one for one in words)
-        )
-        return Said(text=traditional("#" + joined, self.variety))
+        return hashtag(word, self.variety, self.grammar)
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""

@@ -11,7 +11,7 @@ from generators.copywriters.phrasebook.finishing import Said
 from generators.copywriters.phrasebook.messages import variables
 from generators.copywriters.phrasebook.realizer import Realizer
 from generators.evidence.reader import Assertion
-from generators.planning import Ref
+from generators.planning.ground import Ref
 from generators.records import Gap, Line, Point
 from prompts.phrasebooks import Act, Pattern, Phrasebook
 

@@ -1,0 +1,91 @@
+"""The body: opening, claims, facts, what is in the box."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from culture_graph.library import Library
+from generators.brief_reading import BriefReading
+from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground
+from generators.products.records import Fact
+from generators.records import Point
+
+LINES_IN_BODY, TAGS_IN_BODY, FACTS_IN_BODY = 4, 4, 4
+
+
+def opening(task: Assignment, headline: Point) -> Iterator[Point]:
+    brand = task.brief.product.brand
+    if task.reading.noun is None:
+        yield Point(field="body", key="body/open", act="body.open_brand", args={"brand": brand}, depends=noun_ground(task), priority=9)
+    else:
+        args: dict[str, Any] = {"brand": brand, "product": Ref(concept=task.reading.noun)}
+        model = task.brief.product.model
+        act = "body.open_model" if model else "body.open"
+        yield Point(field="body", key="body/open", act=act, args=args | ({"model": model} if model else {}), depends=noun_ground(task), priority=9)
+    if task.context.occasion and headline.act != "headline.occasion":
+        yield Point(
+            field="body",
+            key="body/occasion",
+            act="body.occasion",
+            args={"occasion": task.context.occasion.id},
+            depends=dependence("brief", "occasion", task.brief.occasion),
+            norms=(f"occasion:{task.context.occasion.id}",),
+            priority=4,
+        )
+
+
+def claims(ranked: Ranked, library: Library) -> Iterator[Point]:
+    lines = [pair for pair in ranked if "line" in library.concepts[pair[0].concept].labels["en"]]
+    for place, (one, norms) in enumerate(lines[:LINES_IN_BODY]):
+        yield Point(
+            field="body",
+            key=f"body/{one.concept}",
+            act="concept",
+            args={"concept": Ref(concept=one.concept, measure=one.measure)},
+            depends=depends_on(one),
+            norms=norms,
+            priority=8 - place,
+        )
+    rest = lines[LINES_IN_BODY:]
+    for start in range(0, len(rest), TAGS_IN_BODY):
+        group = [one for one, _ in rest[start : start + TAGS_IN_BODY]]
+        rests = {name: value for one in group for name, value in depends_on(one).items()}
+        yield Point(
+            field="body",
+            key=f"body/also/{start // TAGS_IN_BODY}",
+            act="body.also",
+            depends=rests,
+            priority=3 - start // TAGS_IN_BODY,
+            args={"tags": tuple(Ref(concept=one.concept, measure=one.measure) for one in group)},
+        )
+
+
+def unsaid(reading: BriefReading) -> list[Fact]:
+    """The facts whose quantity no claim says already."""
+    said = {(one.measure.value, one.measure.unit) for one in reading.assertions if one.measure}
+    return [fact for fact in reading.facts if not said & {(measure.value, measure.unit) for measure in fact.measures}]
+
+
+def fact_points(facts: Iterable[Fact], most: int = FACTS_IN_BODY) -> Iterator[Point]:
+    for place, fact in enumerate([one for one in facts if one.typed][:most]):
+        yield Point(
+            field="body",
+            key=f"body/fact/{fact.attribute}",
+            act="fact.value",
+            args={"attribute": Ref(concept=str(fact.attribute)), "value": fact},
+            depends=dependence("fact", str(fact.attribute), fact),
+            priority=3 - place // 2,
+        )
+
+
+def contents(task: Assignment) -> Iterator[Point]:
+    if task.reading.box:
+        items = tuple(Ref(concept=concept, count=count) for concept, count in task.reading.box)
+        yield Point(field="body", key="body/box", act="fact.box", args={"items": items}, depends=dependence("fact", "box", task.reading.box), priority=2)
+    if task.reading.not_included:
+        items = tuple(Ref(concept=concept) for concept in task.reading.not_included)
+        rests = dependence("fact", "not_included", task.reading.not_included)
+        yield Point(field="body", key="body/not_included", act="fact.not_included", args={"items": items}, depends=rests, priority=8)
+    for name, act in (("colours", "fact.colours"), ("sizes", "fact.sizes")):
+        values = getattr(task.reading, name)
+        if values:
+            yield Point(field="body", key=f"body/{name}", act=act, args={"items": values}, depends=dependence("fact", name, values), priority=2)

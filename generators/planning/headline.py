@@ -1,0 +1,67 @@
+"""The claims in the order a market should hear them, and the headline made from the first of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assets.hashing import pick
+from culture_graph.library import Library
+from generators.evidence.reader import Assertion
+from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, once
+from generators.records import Point
+
+
+def rank(task: Assignment, library: Library) -> Ranked:
+    """The claims in the order this market should hear them, each with the norms that moved it; the seller's order decides ties."""
+    liked = {held.trait.subject.removeprefix("idea:"): held for held in task.context.traits if held.trait.subject.startswith("idea:")}
+
+    def weight(pair: tuple[int, Assertion]) -> tuple[float, int]:
+        ideas = library.concepts[pair[1].concept].ideas
+        stances = [_STANCE[liked[idea].trait.stance] * liked[idea].weight for idea in ideas if idea in liked]
+        return (-max(stances, default=0.0) if not any(one < 0 for one in stances) else 1.0, pair[0])
+
+    ordered = sorted(enumerate(once(task.reading.assertions)), key=weight)
+    return [(one, tuple(liked[idea].trait.id for idea in library.concepts[one.concept].ideas if idea in liked)) for _, one in ordered]
+
+
+_STANCE: Mapping[str, float] = {"expected": 1.0, "liked": 1.0, "neutral": 0.0, "careful": -0.5, "avoid": -1.0, "offensive": -1.0, "forbidden": -1.0}
+
+
+def headline(task: Assignment, ranked: Ranked, library: Library) -> Point:
+    """One of the headlines that the brief supports, fixed by the seed."""
+    options = list(_headline_options(task, ranked, library))
+    return options[pick(len(options), task.seed, task.brief.product.title, task.context.market.id, "headline")]
+
+
+def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Iterator[Point]:
+    names: dict[str, Any] = {"brand": task.brief.product.brand}
+    if task.reading.noun:
+        names["product"] = Ref(concept=task.reading.noun)
+    found = False
+    if task.context.occasion and task.reading.noun:
+        found = True
+        yield Point(
+            field="headline",
+            key="headline",
+            act="headline.occasion",
+            args=names | {"occasion": task.context.occasion.id},
+            depends=noun_ground(task) | dependence("brief", "occasion", task.brief.occasion),
+            norms=(f"occasion:{task.context.occasion.id}",),
+        )
+    for one, norms in ranked[:3]:
+        for idea in library.concepts[one.concept].ideas[:1]:
+            found = True
+            yield Point(field="headline", key="headline", act=f"headline.idea.{idea}", args=names, depends=depends_on(one), norms=norms)
+    if not found:
+        yield _plain_headline(task, ranked, names)
+
+
+def _plain_headline(task: Assignment, ranked: Ranked, names: dict[str, Any]) -> Point:
+    """Headlines for what no selling idea covers: the product with its first claim, two claims, the product, or the brand alone."""
+    tags = [Ref(concept=one.concept, measure=one.measure) for one, _ in ranked[:2]]
+    rests = {name: value for one, _ in ranked[:2] for name, value in depends_on(one).items()}
+    if tags and task.reading.noun:
+        return Point(field="headline", key="headline", act="headline.feature", args=names | {"tag": tags[0]}, depends=rests | noun_ground(task))
+    if len(tags) > 1:
+        return Point(field="headline", key="headline", act="headline.tags", args=names | {"tag": tags[0], "tag2": tags[1]}, depends=rests)
+    act = "headline.product" if task.reading.noun else "headline.brand"
+    return Point(field="headline", key="headline", act=act, args=names, depends=noun_ground(task))

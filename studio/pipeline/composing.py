@@ -1,0 +1,29 @@
+"""Puts a creative together from a draft: identity, lines, slots, reasons, origin."""
+
+from collections.abc import Sequence
+
+from assets.hashing import derived_id, digest
+from generators.assembly import Assembled
+from generators.copywriters import Draft
+from generators.records import Creative, Gap, Origin
+from studio.pipeline.engine import Engine
+from studio.pipeline.extras import reasons_for, slots_of
+from studio.pipeline.judging import offer_in
+from studio.pipeline.records import Commission, brief_id, product_id
+
+
+def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gaps: Sequence[Gap]) -> Creative:
+    """The creative of a commission; its id follows from everything it was made from, so that two runs agree on it."""
+    brief, context, pinned = work.brief, work.context, work.pinned
+    market, variety = context.market.id, context.variety
+    hands = [[line.key, line.text] for line in laid.lines if line.pinned]
+    identity = [brief_id(brief), market, variety, work.place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands]
+    norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
+    digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
+    origin = Origin(maker=engine.copywriter.name, digests=digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock, norms=norms,
+                    inputs=digest(brief))
+    return Creative(
+        id=derived_id("cr", identity), product=product_id(brief), brief=brief_id(brief), market=market, variety=variety, placement=work.place.id,
+        category=brief.product.category, sentence_space=draft.sentence_space, lines=laid.lines, slots=slots_of(offer_in(brief, context), laid.lines),
+        gaps=(*gaps, *draft.gaps, *laid.gaps), reasons=reasons_for(context, norms, laid.lines), origin=origin,
+    )

@@ -1,0 +1,193 @@
+"""The knowledge as data: what a reader of any file may rely on, held for every entry."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from zoneinfo import available_timezones
+
+import pytest
+from babel import Locale
+from babel.numbers import is_currency
+
+from culture_graph.concepts import LANGUAGES, NOUNS, Concept
+from culture_graph.library import Library, read_library
+from culture_graph.varieties import fallbacks, language_of
+from generators.copywriters.phrasebook.messages import compiled, variables
+from generators.evidence.reader import SAYING
+from generators.evidence.text import plain, stems
+from prompts.phrasebooks import read_phrasebooks
+
+GRAMMARS = {language: book.grammar for language, book in read_phrasebooks().items()}
+STOPS = ".!?。！？।؟"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library()
+
+
+def forms(library: Library) -> Iterator[tuple[Concept, str, str, str]]:
+    """Every word form: concept, language or variety, name of the form, text."""
+    for concept in library.concepts.values():
+        for tag, label in concept.labels.items():
+            for name, text in label.items():
+                yield concept, tag, name, text
+
+
+def test_there_is_enough_to_say(library: Library) -> None:
+    products = [one for one in library.concepts.values() if one.kind == "product"]
+    assert len(products) >= 250 and len(library.concepts) - len(products) >= 400
+
+
+def test_nouns_have_every_form_the_grammar_asks_for(library: Library) -> None:
+    def needed(language: str, label: dict[str, str]) -> set[str]:
+        # A mass noun and a noun that is always plural have no other plural.
+        return set(GRAMMARS[language].noun_required) - ({"other"} if label.get("number") in {"mass", "other"} else set())
+
+    lacking = [
+        (concept.id, language, sorted(missing))
+        for concept in library.concepts.values()
+        if concept.kind in NOUNS
+        for language in LANGUAGES
+        if (missing := needed(language, dict(concept.labels[language])) - {name for name, text in concept.labels[language].items() if text.strip()})
+    ]
+    assert lacking == []
+
+
+def test_gender_and_number_are_words_the_selects_know(library: Library) -> None:
+    known = {"gender": {"m", "f", "n"}, "number": {"one", "other", "mass"}}
+    assert [(concept.id, tag, name, text) for concept, tag, name, text in forms(library) if name in known and text not in known[name]] == []
+
+
+def test_labels_stand_under_our_languages_and_their_varieties(library: Library) -> None:
+    tags = {tag for concept in library.concepts.values() for tag in concept.labels}
+    assert sorted(tag for tag in tags if language_of(tag) not in LANGUAGES) == []
+    written = {step for market in library.markets.values() for variety in market.varieties for step in fallbacks(variety)}
+    assert sorted(tags - written - set(LANGUAGES)) == [], "a label no market would ever read"
+
+
+def test_forms_are_messages_that_parse_and_format(library: Library) -> None:
+    faulty = []
+    for concept, tag, name, text in forms(library):
+        if "{" not in text and "}" not in text:
+            continue
+        message = compiled(text, language_of(tag))
+        for gender in "mfn":
+            said = str(message.format({"amount": "12 h", "gender": gender, "number": "one"}))
+            if not said.strip() or set("{}") & set(said) or not variables(text) <= {"amount", "gender", "number"}:
+                faulty.append((concept.id, tag, name, text))
+    assert faulty == []
+
+
+def test_an_amount_is_said_exactly_where_one_is_measured(library: Library) -> None:
+    wrong = [
+        (concept.id, tag, name)
+        for concept, tag, name, text in forms(library)
+        if name in {"tag", "line"} and ("amount" in (variables(text) if "{" in text else ())) != bool(concept.unit)
+    ]
+    assert wrong == []
+
+
+def test_words_are_clean(library: Library) -> None:
+    unclean = [(one.id, tag, name, text) for one, tag, name, text in forms(library) if text != text.strip() or "  " in text or re.search(r"\.\.|。。|TODO|\?\?", text)]
+    assert unclean == []
+
+
+def test_lines_are_sentences_and_tags_are_not(library: Library) -> None:
+    wrong = [
+        (one.id, tag, name, text)
+        for one, tag, name, text in forms(library)
+        if (name == "line" and language_of(tag) != "th" and text[-1] not in STOPS) or (name == "tag" and text[-1] in "。！？।" + "!?")
+    ]
+    assert wrong == []
+
+
+def test_a_line_in_one_language_is_a_line_in_all(library: Library) -> None:
+    assert [one.id for one in library.concepts.values() if len({"line" in one.labels[language] for language in LANGUAGES}) > 1] == []
+
+
+def test_ideas_units_and_categories_exist(library: Library) -> None:
+    categories = {one.id for one in library.categories}
+    for one in library.concepts.values():
+        assert set(one.ideas) <= library.ideas.keys(), one.id
+        assert one.unit is None or one.unit in library.units, one.id
+        assert (one.category in categories) if one.kind == "product" else one.category in {None, *categories}, one.id
+
+
+def test_every_concept_has_evidence_in_both_source_languages(library: Library) -> None:
+    assert [one.id for one in library.concepts.values() if not (one.cues.zh and one.cues.en)] == []
+
+
+def test_no_cue_proves_two_concepts(library: Library) -> None:
+    proves: dict[str, set[str]] = defaultdict(set)
+    for one in library.concepts.values():
+        if one.kind in SAYING:
+            for cue in one.cues.zh + one.cues.en:
+                proves[stems(plain(cue)).text.strip()].add(one.id)
+    assert {cue: ids for cue, ids in proves.items() if len(ids) > 1} == {}
+
+
+def test_no_noun_cue_names_two_products(library: Library) -> None:
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in library.concepts.values():
+        if one.kind == "product":
+            for cue in one.cues.zh + one.cues.en:
+                names[stems(plain(cue)).text.strip()].add(one.id)
+    assert {cue: ids for cue, ids in names.items() if len(ids) > 1} == {}
+
+
+def test_every_assertion_says_why_and_by_whom(library: Library) -> None:
+    for trait in library.traits:
+        assert len(trait.why.en) > 15 and len(trait.why.zh) > 3 and len(trait.source) > 10, trait.id
+    for occasion in library.occasions.values():
+        assert len(occasion.meaning.en) > 10 and len(occasion.meaning.zh) > 3 and len(occasion.source) > 5, occasion.id
+    for market in library.markets.values():
+        assert market.price is not None and len(market.price.source) > 10, market.id
+
+
+def test_trait_ids_stand_once(library: Library) -> None:
+    ids = [one.id for one in library.traits]
+    assert len(ids) == len(set(ids))
+
+
+def test_traits_point_at_what_exists(library: Library) -> None:
+    nodes, categories = library.nodes.keys() | library.markets.keys(), {one.id for one in library.categories}
+    for trait in library.traits:
+        assert trait.node in nodes and set(trait.categories) <= categories and set(trait.occasions) <= library.occasions.keys(), trait.id
+        assert set(trait.words) <= set(LANGUAGES), trait.id
+        assert not trait.subject.startswith("idea:") or trait.subject.removeprefix("idea:") in library.ideas, trait.id
+
+
+def test_nodes_and_occasions_point_at_what_exists(library: Library) -> None:
+    for node in library.nodes.values():
+        assert set(node.parents) <= library.nodes.keys(), node.id
+    assert [one.id for one in library.nodes.values() if not one.parents] == ["world"]
+    for occasion in library.occasions.values():
+        assert occasion.markets and set(occasion.markets) | set(occasion.local) <= library.markets.keys(), occasion.id
+        assert set(LANGUAGES) <= occasion.names.keys(), occasion.id
+
+
+def test_markets_are_whole(library: Library) -> None:
+    for market in library.markets.values():
+        assert re.fullmatch("[A-Z]{2}", market.id) and is_currency(market.currency) and market.timezone in available_timezones(), market.id
+        assert market.holds and set(market.holds) <= library.nodes.keys() and all(0 < share <= 1 for share in market.holds.values()), market.id
+        assert all(re.fullmatch("#[0-9A-Fa-f]{6}", colour) for colour in market.palette), market.id
+        for variety in market.varieties:
+            assert language_of(variety) in LANGUAGES and Locale.parse(variety, sep="-"), market.id
+        assert not market.varieties or (len(market.palette) == 3 and market.imagery), market.id
+
+
+def test_units_can_be_written_in_every_language(library: Library) -> None:
+    for unit in library.units.values():
+        assert unit.cldr or unit.symbol or set(LANGUAGES) <= unit.labels.keys(), unit.id
+        for language, text in unit.labels.items():
+            assert all(str(number) in str(compiled(text, language).format({"n": number})) for number in (5, 100)), (unit.id, language)
+
+
+def test_no_unit_word_means_two_units_in_one_language(library: Library) -> None:
+    for language in ("zh", "en"):
+        means: dict[str, set[str]] = defaultdict(set)
+        for unit in library.units.values():
+            for word in getattr(unit.cues, language):
+                means[word].add(unit.id)
+        assert {word: ids for word, ids in means.items() if len(ids) > 1} == {}
