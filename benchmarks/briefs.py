@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "briefs"
 def measure() -> Iterator[str]:
     """Share of selling points expressed, per source and target language; copies without headline or body; leftovers; invented values."""
     engine = build_engine()
-    pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)  # noqa: DTZ001 - stored without zone
+    pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)
     markets = tuple(market.id for market in engine.library.markets.values() if market.varieties)
     said: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()

@@ -19,7 +19,7 @@ MARKETS = ("US", "DE", "JP", "SA", "GB", "FR", "ES", "MX", "BR", "KR", "IN", "TH
 def measure() -> Iterator[str]:
     """Creatives, invented prices, bad rows named of those planted, and the rate."""
     engine = build_engine()
-    pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)  # noqa: DTZ001 - stored without zone
+    pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "catalogue.xlsx"
         planted = {(bad.sheet, bad.row, bad.column) for bad in make(path, 11)}

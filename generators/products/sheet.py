@@ -13,13 +13,15 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assets.errors import TesseraError, refuse
 
 _MARK = re.compile(r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s*([^"]+?)\s*"|([$€£¥￥])')
+
+# What Excel writes into a cell whose formula failed.
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
 class Cell(NamedTuple):
@@ -97,7 +99,7 @@ def _cell(cell: Any, formulas: Any) -> Cell:
 
 
 def _text_cell(text: str) -> Cell:
-    return Cell(_tidy(text), error=text.strip() in ERROR_CODES)
+    return Cell(_tidy(text), error=text.strip() in _ERRORS)
 
 
 def _mark(number_format: str) -> str:

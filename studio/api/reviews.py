@@ -11,6 +11,7 @@ from review.records import ItemState
 from studio.api.parts import After, Limit, Page, Studio, page
 from studio.clock import now
 from studio.pipeline import deciding
+from studio.pipeline.showing import item_json
 
 router = APIRouter(tags=["reviews"])
 
@@ -39,18 +40,18 @@ def list_reviews(studio: Studio, state: Annotated[ItemState | None, Query()] = N
 @router.get("/reviews/{item}", response_model=dict[str, Any])
 def get_review(item: str, studio: Studio) -> Any:
     """One item with its creatives, verdicts and history."""
-    return deciding.item_json(studio.seat, item)
+    return item_json(studio.seat, item)
 
 
 @router.post("/reviews/{item}/decisions", response_model=dict[str, Any])
 def decide(item: str, decision: Decision, studio: Studio) -> Any:
     """Approve, reject, ask for a change, comment or reopen."""
     deciding.decide(studio.seat, item, decision.move, now(), decision.comment)
-    return deciding.item_json(studio.seat, item)
+    return item_json(studio.seat, item)
 
 
 @router.post("/reviews/{item}/edits", response_model=dict[str, Any])
 def edit(item: str, body: Edits, studio: Studio) -> Any:
     """Put words in the place of lines; the item is screened again."""
     deciding.edit(studio.seat, item, body.edits, now())
-    return deciding.item_json(studio.seat, item)
+    return item_json(studio.seat, item)

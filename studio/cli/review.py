@@ -129,6 +129,6 @@ def _answer(studio: Any, item: str, as_json: bool) -> None:
 
 
 def _whole(studio: Any, item: str) -> dict[str, Any]:
-    from studio.pipeline.deciding import item_json
+    from studio.pipeline.showing import item_json
 
     return item_json(studio.seat, item)

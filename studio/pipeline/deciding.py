@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,7 +15,6 @@ from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.briefs import briefs
 from studio.pipeline.editing import edited, pins_of
 from studio.pipeline.engine import Seat
-from studio.pipeline.exporting import creative_json
 from studio.pipeline.judging import screen
 
 
@@ -27,7 +25,7 @@ def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -
     somebody else changed the item meanwhile.
     """
     with seat.database.writing() as connection:
-        found = _item(connection, seat.actor, item)
+        found = item_of(connection, seat.actor, item)
         may_decide(seat.actor, found)
         state = next_state(found, move)
         details: dict[str, str] = {}
@@ -35,18 +33,18 @@ def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -
             details = _approve(connection, seat, found, at)
         entry = HistoryEntry(at=at, who=seat.actor.user, action=move, comment=comment, details=details)
         reviewed.move(connection, seat.actor, found, state, entry)
-        return _item(connection, seat.actor, item)
+        return item_of(connection, seat.actor, item)
 
 
 def assign(seat: Seat, item: str, to: str, at: datetime) -> ReviewItem:
     """Give an item to a reviewer by name."""
     with seat.database.writing() as connection:
-        found = _item(connection, seat.actor, item)
+        found = item_of(connection, seat.actor, item)
         state = next_state(found, "assign")
         may_decide(seat.actor, found)
         entry = HistoryEntry(at=at, who=seat.actor.user, action="assign", details={"to": to})
         reviewed.move(connection, seat.actor, found.model_copy(update={"assignee": to}), state, entry)
-        return _item(connection, seat.actor, item)
+        return item_of(connection, seat.actor, item)
 
 
 def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> ReviewItem:
@@ -55,7 +53,7 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
     The edited lines are pinned, the creatives are screened again, and the item waits for a decision.
     """
     with seat.database.reading() as connection:
-        found = _item(connection, seat.actor, item)
+        found = item_of(connection, seat.actor, item)
         may_decide(seat.actor, found)
         state = next_state(found, "edit")
         creatives = made.creatives(connection, seat.actor, ids=found.creatives)
@@ -68,16 +66,7 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
             made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
             reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
         reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits)))
-        return _item(connection, seat.actor, item)
-
-
-def item_json(seat: Seat, item: str) -> dict[str, Any]:
-    """An item with its creatives, verdicts and history, as the command and the API show it."""
-    with seat.database.reading() as connection:
-        found = _item(connection, seat.actor, item)
-        creatives = made.creatives(connection, seat.actor, ids=found.creatives)
-        verdicts = reviewed.verdicts(connection, seat.actor, found.creatives)
-    return found.model_dump(mode="json", exclude={"creatives"}) | {"creatives": [creative_json(one, verdicts.get(one.id)) for one in creatives]}
+        return item_of(connection, seat.actor, item)
 
 
 def _approve(connection: sa.Connection, seat: Seat, item: ReviewItem, at: datetime) -> dict[str, str]:
@@ -99,7 +88,8 @@ def _approve(connection: sa.Connection, seat: Seat, item: ReviewItem, at: dateti
     return {ticket.creative: ticket.content_hash for ticket in tickets}
 
 
-def _item(connection: sa.Connection, actor: Actor, item: str) -> ReviewItem:
+def item_of(connection: sa.Connection, actor: Actor, item: str) -> ReviewItem:
+    """The review item; raises `TesseraError` when there is none."""
     found = reviewed.items(connection, actor, ids=[item])
     if not found:
         raise refuse(

@@ -10,7 +10,7 @@ import pytest
 
 from assets.money import Money
 from culture_graph.records import Market, Question
-from generators.copywriters import Copywriter, CopyOrder, Draft
+from generators.copywriters import CopyOrder, Copywriter, Draft
 from generators.planning.ground import Ref
 from generators.products.records import Fact, Measure
 from generators.records import ContentPlan, Point

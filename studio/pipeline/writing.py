@@ -1,0 +1,50 @@
+"""Writes one commissioned creative: plans, writes, screens, and writes failed lines again."""
+
+from collections.abc import Mapping
+
+from generators.assembly import assemble
+from generators.copywriters import CopyOrder
+from generators.names import brand_names
+from generators.planning.ground import Assignment
+from generators.planning.plan import dependencies, plan_content
+from generators.records import Creative
+from review.records import Verdict
+from studio.pipeline.composing import compose
+from studio.pipeline.engine import Engine
+from studio.pipeline.extras import extra_lines
+from studio.pipeline.judging import judged, offer_in
+from studio.pipeline.reading import read
+from studio.pipeline.records import Commission, Made
+
+TRIES = 3
+
+
+def write(engine: Engine, work: Commission) -> Made:
+    """The creative of a commission with the verdict on it; lines that a check stopped were written anew, up to three times."""
+    brief, context = work.brief, work.context
+    offer = offer_in(brief, context)
+    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed)
+    plan = plan_content(task, engine.library)
+    names, romanised = brand_names(brief.product, context.variety)
+    extras, missing = extra_lines(engine, brief, task.reading, context)
+    gaps = [*plan.gaps, *missing, *romanised]
+    failed: dict[str, tuple[str, ...]] = {}
+    for attempt in range(TRIES):
+        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=work.pinned.seed + attempt, brand_names=names, failed=failed)
+        draft = engine.copywriter.write(order)
+        laid = assemble((*draft.lines, *extras), work.pins, dependencies(task), work.place, draft.sentence_space)
+        creative = compose(engine, work, draft, laid, gaps)
+        verdict = judged(engine, brief, creative, context, offer)
+        failed = _failed(creative, verdict, failed)
+        if not failed:
+            break
+    return Made(creative=creative, verdict=verdict)
+
+
+def _failed(creative: Creative, verdict: Verdict, before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Lines that a finding stopped, with the words that failed so far; pinned lines are a person's and stand."""
+    stopped = [finding for finding in verdict.findings if finding.severity != "note" and finding.field and finding.quote]
+    keys = {
+        line.key: line.text for line in creative.lines if not line.pinned for finding in stopped if finding.field == line.field and finding.quote in line.text
+    }
+    return {key: (*before.get(key, ()), text) for key, text in keys.items()}
