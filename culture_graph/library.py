@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from assets.files import write_whole
 from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
@@ -43,6 +44,17 @@ class Library(Record):
             if wanted == one.id or wanted in (word.lower() for word in one.also):
                 return one.id, True
         return _contained(wanted, self.categories)
+
+
+def cached_library(cache: Path, folder: Path = FOLDER) -> Library:
+    """The library, kept parsed in the folder `cache` under the digest of its files: a start with unchanged files parses no YAML."""
+    kept = cache / f"library-{folder_digest(folder)[:16]}.json"
+    try:
+        return Library.model_validate_json(kept.read_bytes())
+    except (OSError, ValueError):
+        library = read_library(folder)
+    write_whole(kept, library.model_dump_json().encode())
+    return library
 
 
 def read_library(folder: Path = FOLDER) -> Library:

@@ -138,7 +138,7 @@ class Creative(Record):
     @property
     def content_hash(self) -> str:
         """What an approval binds: the lines with slots named instead of filled, and the media; envelope and times left out."""
-        lines = [[line.field, line.key, line.template()] for line in self.lines]
+        lines = [[line.field, line.key, line.template(), [span.slot for span in line.slots]] for line in self.lines]
         return digest(
             {
                 "market": self.market,
@@ -154,7 +154,7 @@ class Creative(Record):
     @property
     def text_hash(self) -> str:
         """What markets share that read the same words: variety, placement, product, lines without slots, media."""
-        lines = [[line.field, line.key, line.template()] for line in self.lines]
+        lines = [[line.field, line.key, line.template(), [span.slot for span in line.slots]] for line in self.lines]
         return digest([self.variety, self.placement, self.product, lines, [one.sha256 for one in self.media]])
 
     def _lines(self, field: str) -> list[Line]:

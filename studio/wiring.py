@@ -9,7 +9,7 @@ from assets.actor import LOCAL, Actor
 from assets.hashing import digest
 from assets.placements import read_placements
 from culture_graph.context import Culture
-from culture_graph.library import folder_digest, read_library
+from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.reader import EvidenceReader
 from prompts import phrasebooks
 from review.rulebook import read_rulebook
@@ -66,7 +66,7 @@ class Studio:
     @cached_property
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined."""
-        return build_engine()
+        return build_engine(cached_library(self.home / "cache"))
 
     @property
     def seat(self) -> Seat:
@@ -83,9 +83,9 @@ class Studio:
             self.database.close()
 
 
-def build_engine() -> Engine:
+def build_engine(library: Library | None = None) -> Engine:
     """Read all knowledge and join the plugs that need no key and no network."""
-    library = read_library()
+    library = library or read_library()
     culture = Culture(library)
     rulebook = read_rulebook()
     placements = read_placements()

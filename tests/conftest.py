@@ -62,6 +62,14 @@ def brief_of(engine: Engine, **keys: Any) -> Brief:
     return to_brief(BriefFile.model_validate(given), engine.library.category, Path("."))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """On the build machine a skipped test is a failure: it hides a missing part."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("TESSERA_NO_SKIP") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests need Chromium; on the build machine a missing one fails instead of being skipped."""
     if Path("/usr/bin/chromium").exists() or os.environ.get("TESSERA_NO_SKIP"):

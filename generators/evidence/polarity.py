@@ -15,7 +15,7 @@ _SMALL = re.compile(r"(?:\s|with|has|and|a|an|the|its|total|of|产品|整机|商
 # What may stand between two cues of one list ("a, b or", 、), with members that are no cues; by whether the language writes in Latin letters.
 _JOINT = {
     True: re.compile(r"\s*(?:,\s*(?:[a-z']+\s+){0,2})*(?:,\s*)?(?:\b(?:n?or|and)\s+)?"),
-    False: re.compile(r"\s*[、/和或与及以]+(?:[^,，。;；、]{1,6}[、/和或与及])*\s*"),
+    False: re.compile(r"[^,，。;；、]{0,3}[、/和或与及以]+(?:[^,，。;；、]{1,6}[、/和或与及])*\s*"),
 }
 _COPULA = re.compile(r"\s*(?:(?:is|are)\s+)?")
 

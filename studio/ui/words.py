@@ -9,7 +9,7 @@ LANGUAGES = ("en", "zh")
 
 
 class Words:
-    """All strings of one language; `words("key", n=3)` fills the braces, and a key that is not there is an error at once."""
+    """All strings of one language; calling them by key fills the braces, and a key that is not there is an error at once."""
 
     def __init__(self, language: str) -> None:
         self.language = language

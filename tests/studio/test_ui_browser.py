@@ -68,7 +68,7 @@ def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Any]:
+def window(address: str) -> Iterator[Any]:
     """A page in Chromium; afterwards, nothing was written to its console as an error and nothing was asked of another host."""
     errors: list[str] = []
     foreign: list[str] = []
@@ -84,69 +84,69 @@ def page(address: str) -> Iterator[Any]:
     assert (errors, foreign) == ([], [])
 
 
-def test_the_language_is_remembered(page: Any, address: str) -> None:
-    page.goto(f"{address}/")
-    page.wait_for_url("**/products")
-    page.click("a[data-language=zh]")
-    page.wait_for_url("**/zh-products")
-    page.goto(f"{address}/")
-    page.wait_for_url("**/zh-products")
+def test_the_language_is_remembered(window: Any, address: str) -> None:
+    window.goto(f"{address}/")
+    window.wait_for_url("**/products")
+    window.click("a[data-language=zh]")
+    window.wait_for_url("**/zh-products")
+    window.goto(f"{address}/")
+    window.wait_for_url("**/zh-products")
 
 
-def test_a_brief_is_made_reviewed_by_keyboard_and_published(page: Any, address: str, tmp_path: Path) -> None:
-    _make(page, address, tmp_path / "brief.yaml")
-    _decide_by_keyboard(page, address)
-    _publish(page, address)
+def test_a_brief_is_made_reviewed_by_keyboard_and_published(window: Any, address: str, tmp_path: Path) -> None:
+    _make(window, address, tmp_path / "brief.yaml")
+    _decide_by_keyboard(window, address)
+    _publish(window, address)
 
 
-def _make(page: Any, address: str, brief: Path) -> None:
+def _make(window: Any, address: str, brief: Path) -> None:
     """A brief file fills the form; two markets are made, each in its own script."""
     brief.write_text(BRIEF, "utf-8")
-    page.goto(f"{address}/create")
-    page.set_input_files("#brief-file input[type=file]", brief)
-    expect(page.locator("#brief-brand input, #brief-brand textarea")).to_have_value("Kumora")
-    page.click("#generate")
-    expect(page.locator(".t-is-done")).to_have_count(2)
-    expect(page.locator("#creatives .t-card")).to_have_count(2)
-    expect(page.locator('#creatives h3[lang="ar-SA"][dir="rtl"]')).to_have_count(1)
+    window.goto(f"{address}/create")
+    window.set_input_files("#brief-file input[type=file]", brief)
+    expect(window.locator("#brief-brand input, #brief-brand textarea")).to_have_value("Kumora")
+    window.click("#generate")
+    expect(window.locator(".t-is-done")).to_have_count(2)
+    expect(window.locator("#creatives .t-card")).to_have_count(2)
+    expect(window.locator('#creatives h3[lang="ar-SA"][dir="rtl"]')).to_have_count(1)
 
 
-def _decide_by_keyboard(page: Any, address: str) -> None:
+def _decide_by_keyboard(window: Any, address: str) -> None:
     """Without a mouse: next, back, edit and save, comment, approve, undo, approve both."""
-    page.goto(f"{address}/review")
-    headline, queue, here = page.locator("#review-item .t-headline"), page.locator("#review-queue button"), page.locator("#review-queue [aria-current]")
+    window.goto(f"{address}/review")
+    headline, queue, here = window.locator("#review-item .t-headline"), window.locator("#review-queue button"), window.locator("#review-queue [aria-current]")
     expect(here).to_contain_text("DE")
     first = headline.inner_text()
-    page.keyboard.press("j")
+    window.keyboard.press("j")
     expect(here).to_contain_text("SA")
-    page.keyboard.press("k")
+    window.keyboard.press("k")
     expect(headline).to_have_text(first)
-    page.keyboard.press("e")
-    expect(page.locator("#review-lines textarea").first).to_be_focused()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(f"{first} Ganz ruhig")
-    page.keyboard.press("Control+Enter")
+    window.keyboard.press("e")
+    expect(window.locator("#review-lines textarea").first).to_be_focused()
+    window.keyboard.press("Control+A")
+    window.keyboard.type(f"{first} Ganz ruhig")
+    window.keyboard.press("Control+Enter")
     expect(headline).to_have_text(f"{first} Ganz ruhig")
-    expect(page.locator("#review-item .t-diff ins")).to_contain_text("Ganz")
-    page.keyboard.press("c")
-    expect(page.locator("#review-comment textarea")).to_be_focused()
-    page.keyboard.type(COMMENT)
-    page.keyboard.press("Enter")
-    expect(page.locator("#review-item .t-history")).to_contain_text(COMMENT)
-    page.keyboard.press("Escape")
-    page.keyboard.press("a")
+    expect(window.locator("#review-item .t-diff ins")).to_contain_text("Ganz")
+    window.keyboard.press("c")
+    expect(window.locator("#review-comment textarea")).to_be_focused()
+    window.keyboard.type(COMMENT)
+    window.keyboard.press("Enter")
+    expect(window.locator("#review-item .t-history")).to_contain_text(COMMENT)
+    window.keyboard.press("Escape")
+    window.keyboard.press("a")
     expect(here).to_contain_text("SA")
-    page.keyboard.press("u")
+    window.keyboard.press("u")
     for left in (2, 1, 0):
         expect(queue).to_have_count(left)
-        page.keyboard.press("a" if left else "Escape")
+        window.keyboard.press("a" if left else "Escape")
 
 
-def _publish(page: Any, address: str) -> None:
+def _publish(window: Any, address: str) -> None:
     """What is approved goes out, and its page is there."""
-    page.goto(f"{address}/publish")
-    page.click("#publish-send")
-    expect(page.locator("#receipts tbody tr")).to_have_count(2)
-    link = page.locator("#receipts tbody tr", has_text="Ganz ruhig").locator("a").get_attribute("href")
-    page.goto(f"{address}/{str(link).removeprefix('./')}")
-    expect(page.locator("h1")).to_contain_text("Ganz ruhig")
+    window.goto(f"{address}/publish")
+    window.click("#publish-send")
+    expect(window.locator("#receipts tbody tr")).to_have_count(2)
+    link = window.locator("#receipts tbody tr", has_text="Ganz ruhig").locator("a").get_attribute("href")
+    window.goto(f"{address}/{str(link).removeprefix('./')}")
+    expect(window.locator("h1")).to_contain_text("Ganz ruhig")
