@@ -27,20 +27,21 @@ class Node(Record):
 
 
 class PriceHabit(Record):
-    """How a market writes prices. `pattern` is a CLDR number pattern for whole amounts and for amounts with cents;
-    `tax` are the words that follow a price with tax included, empty where none are usual; `step` is the smallest cash
+    """How a market writes prices. `pattern` is a CLDR number pattern for whole amounts and for amounts with cents (per language
+    where a market's languages differ); `tax` are the words that follow a price with tax included, empty where none are usual; `step` is the smallest cash
     amount in the market's currency; `endings` are usual last digits of a retail price."""
 
-    whole: str
-    cents: str | None = None
+    whole: str | Mapping[str, str]
+    cents: str | Mapping[str, str] | None = None
     tax: Mapping[str, str] = {}
     step: Decimal = Decimal("0.01")
     endings: tuple[str, ...] = ()
     source: str
 
-    def pattern(self, whole: bool) -> str:
-        """The number pattern for an amount, with or without cents."""
-        return self.whole if whole or self.cents is None else self.cents
+    def pattern(self, whole: bool, language: str) -> str:
+        """The number pattern for an amount, with or without cents, in one of the market's languages."""
+        asked = self.whole if whole or self.cents is None else self.cents
+        return asked if isinstance(asked, str) else asked[language]
 
 
 class Market(Record):

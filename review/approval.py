@@ -1,5 +1,6 @@
 """The ticket for exact content: what it binds, what may be refilled, and whether something still matches it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -36,6 +37,7 @@ def covers(approval: Approval, creative: Creative) -> bool:
         and approval.content_hash == creative.content_hash
         and approval.slots.keys() == creative.slots.keys()
         and all(_within(approval.slots[name], slot) for name, slot in creative.slots.items())
+        and all(_shows(creative.slots[span.slot], line.text[span.start : span.end]) for line in creative.lines for span in line.slots)
     )
 
 
@@ -52,3 +54,14 @@ def _within(bound: SlotBound, slot: Mapping[str, str]) -> bool:
     if bound.low is None or bound.high is None:
         return bound.value == slot["value"]
     return Decimal(bound.low) <= Decimal(slot["value"]) <= Decimal(bound.high)
+
+
+def _shows(slot: Mapping[str, str], text: str) -> bool:
+    """Whether the text that stands in a slot is its value: the words noted when it was rendered, or for prices the same digits."""
+    if text == slot.get("shown"):
+        return True
+    digits = re.sub(r"\D", "", text)
+    if slot["format"] in {"date", "text"} or not digits:
+        return False
+    value = Decimal(slot["value"])
+    return digits in {re.sub(r"\D", "", f"{value:.2f}"), re.sub(r"\D", "", f"{value:.0f}") if value == value.to_integral_value() else ""}

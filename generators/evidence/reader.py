@@ -183,14 +183,15 @@ class EvidenceReader:
         return None
 
     def _value(self, matcher: CueMatcher, item: str, attribute: str) -> str | None:
-        """The concept that an item of a value names with all its words."""
-        text = plain(f"{attribute}{VALUE}{item.strip().rstrip('.。')}")
-        hits = matcher.find(text)
-        whole = [hit for hit in hits if hit.end == len(text) and hit.start <= len(attribute) + 1 and not hit.measure]
-        if not whole or self._polarity.standing(text, whole[0], hits) != "claimed":
-            return None
-        named = whole[0].start > len(attribute) and whole[0].concept.kind == "attribute"
-        return None if named else whole[0].concept.id
+        """The concept that an item of a value names with all its words: as this attribute's value, as a value, or at all."""
+        item = item.strip().rstrip(".。")
+        for lead in (f"{attribute}{VALUE}", VALUE, ""):
+            text = plain(f"{lead}{item}")
+            hits = matcher.find(text)
+            whole = next((hit for hit in hits if hit.start == 0 and hit.end == len(text) and not hit.measure), None)
+            if whole and (lead or whole.concept.kind != "attribute") and self._polarity.standing(text, whole, hits) == "claimed":
+                return whole.concept.id
+        return None
 
     def _attribute(self, name: str) -> str | None:
         """The attribute that a label names with all its words."""

@@ -48,8 +48,10 @@ def slots_of(offer: Offer | None, lines: Sequence[Line]) -> dict[str, dict[str, 
     }
     if offer.list_price:
         known["old_price"] = (offer.list_price.currency, offer.list_price.amount)
-    shown = {span.slot for line in lines for span in line.slots}
-    return {name: {"source": f"offer.{name}", "format": form, "value": str(value)} for name, (form, value) in known.items() if name in shown}
+    shown = {span.slot: line.text[span.start : span.end] for line in lines for span in line.slots}
+    return {
+        name: {"source": f"offer.{name}", "format": form, "value": str(value), "shown": shown[name]} for name, (form, value) in known.items() if name in shown
+    }
 
 
 def reasons_for(context: CulturalContext, norms: Sequence[str], lines: Sequence[Line]) -> tuple[Reason, ...]:

@@ -6,7 +6,7 @@ from culture_graph.context import Culture
 from generators.records import Creative, Line, Reason
 from review.records import Finding, HistoryEntry, Verdict
 from studio.ui.marks import changed, esc, findings_on, shape, underlined
-from studio.ui.tongues import marked, market_time, own_name
+from studio.ui.tongues import marked, market_time, own_name, way
 from studio.ui.words import Words
 
 
@@ -94,8 +94,8 @@ class Cards:
         return self._section("reasons", "<ul>" + "".join(self._reason(one, held.get(one.norm, (creative.market,))) for one in creative.reasons) + "</ul>")
 
     def _reason(self, one: Reason, path: Sequence[str]) -> str:
-        way = f'{esc(self._words("path"))}: {esc(" → ".join(path))}'
-        return f'<li>{esc(one.why.text(self._words.language))} <cite>{esc(one.source)}</cite> <span class="t-path">{way}</span></li>'
+        steps = way(path, self._culture.library.nodes, self._words)
+        return f'<li>{esc(one.why.text(self._words.language))} <cite>{esc(one.source)}</cite> <span class="t-path">{esc(self._words("path"))}: {esc(steps)}</span></li>'
 
     def _history(self, creative: Creative, history: Sequence[HistoryEntry]) -> str:
         market = self._culture.market(creative.market)

@@ -5,23 +5,16 @@ from typing import Any
 
 import gradio as gr
 
-from generators import store as made
 from generators.products.briefs import BriefFile
-from review.store import verdicts
 from studio.clock import now
-from studio.jobs import store
-from studio.jobs.records import Job, Request, Unit
-from studio.pipeline.briefs import briefs
+from studio.jobs.records import Request
 from studio.ui import brief_form
-from studio.ui.card import Cards
 from studio.ui.house import House, jobs_of
-from studio.ui.marks import esc
-from studio.ui.mosaic import Mosaic
-from studio.ui.shell import button_link, empty, html, note, quiet, told
+from studio.ui.shell import empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
+from studio.ui.work import Work
 
-SHOWN = 60
 VERDICTS = ("pass", "review", "block")
 
 
@@ -30,7 +23,7 @@ class CreatePage:
 
     def __init__(self, house: House, words: Words, worker_is_elsewhere: bool) -> None:
         self.house, self.words, self.worker_is_elsewhere = house, words, worker_is_elsewhere
-        self.cards, self.mosaic = Cards(house.engine.culture, words), Mosaic(house.engine.culture, words)
+        self.work = Work(house, words)
 
     def build(self) -> Any:
         """Lay the page out and bind its events; gives the function and outputs that the page's load calls."""
@@ -39,7 +32,7 @@ class CreatePage:
         self.notice = html()
         with gr.Accordion(w("brief"), open=True, elem_classes="t-brief") as self.brief:
             self._form()
-        with gr.Column(visible=False) as self.work:
+        with gr.Column(visible=False) as self.results:
             self.progress = html(elem_id="mosaic")
             with gr.Row(elem_classes="t-actions"):
                 self.cancel = gr.Button(w("cancel"), visible=False, elem_id="job-cancel", size="sm")
@@ -79,17 +72,17 @@ class CreatePage:
     def _bind(self) -> Any:
         safe = told(self.notice, self.words)
         form = [self.base, self.notice, *self.fields.values()]
-        work = [self.notice, self.job, self.seen, self.work, self.progress, self.grid, self.market, self.cancel, self.retry, self.timer, self.brief,
+        shown = [self.notice, self.job, self.seen, self.results, self.progress, self.grid, self.market, self.cancel, self.retry, self.timer, self.brief,
                 self.filters]
         quiet(self.example.click, safe(lambda: self.fill(brief_form.example(self.words.language))), None, form)
         quiet(self.upload.upload, safe(lambda path: self.fill(brief_form.read_file(Path(path)))), [self.upload], form)
-        quiet(self.generate.click, safe(self.start), [self.base, *self.fields.values()], work)
-        quiet(self.timer.tick, safe(self.show), [self.job, self.seen, self.market, self.verdict], work)
+        quiet(self.generate.click, safe(self.start), [self.base, *self.fields.values()], shown)
+        quiet(self.timer.tick, safe(self.show), [self.job, self.seen, self.market, self.verdict], shown)
         for chosen in (self.market, self.verdict):
-            quiet(chosen.input, safe(lambda job, market, verdict: self.show(job, "", market, verdict)), [self.job, self.market, self.verdict], work)
-        quiet(self.cancel.click, safe(self.stop), [self.job], work)
-        quiet(self.retry.click, safe(self.again), [self.job], work)
-        return safe(self.load), work
+            quiet(chosen.input, safe(lambda job, market, verdict: self.show(job, "", market, verdict)), [self.job, self.market, self.verdict], shown)
+        quiet(self.cancel.click, safe(self.stop), [self.job], shown)
+        quiet(self.retry.click, safe(self.again), [self.job], shown)
+        return safe(self.load), shown
 
     def fill(self, brief: BriefFile) -> dict[Any, Any]:
         """Put a brief into the form, to be changed or sent as it is."""
@@ -98,9 +91,7 @@ class CreatePage:
 
     def load(self, request: gr.Request) -> dict[Any, Any]:
         """The job named in the address, else the newest, else nothing."""
-        with self.house.database.reading() as connection:
-            latest = [one.id for one in store.latest(connection, self.house.actor, 1)]
-        job = str(request.query_params.get("job") or next(iter(latest), ""))
+        job = str(request.query_params.get("job") or self.work.latest())
         return self.show(job, "", "", "") | {self.brief: gr.update(open=not job)} if job else {}
 
     def start(self, base: BriefFile | None, *values: Any) -> dict[Any, Any]:
@@ -124,32 +115,13 @@ class CreatePage:
 
     def show(self, job: str, seen: str, market: str, verdict: str) -> dict[Any, Any]:
         """Everything as it stands; the grid only when something new was made since `seen`."""
-        with self.house.database.reading() as connection:
-            found = store.get(connection, self.house.actor, job)
-            units = store.units(connection, self.house.actor, job)
-            titles = {name: one.product.title for name, one in briefs(connection, self.house.actor, list({unit.brief for unit in units})).items()}
-        at_work = found.state in {"waiting", "running"}
-        updates = {self.job: job, self.work: gr.update(visible=True), self.timer: gr.update(active=at_work), self.cancel: gr.update(visible=at_work),
-                   self.retry: gr.update(visible=found.state == "cancelled" or (found.state == "done" and found.refused > 0)),
-                   self.progress: self.mosaic.html(found, units, titles, now()) + self._onward(found)}
-        stamp = f"{job}:{found.done}:{found.attempt}"
-        return updates if seen == stamp else updates | self._grid(found, units, market, verdict) | {self.seen: stamp}
-
-    def _onward(self, job: Job) -> str:
-        """Where a finished job leads: to the desk."""
-        made = job.state == "done" and job.stop_at == "review" and job.done > job.refused
-        return f'<p class="t-onward">{button_link("review", self.words, "to_desk")}</p>' if made else ""
-
-    def _grid(self, job: Job, units: list[Unit], market: str, wanted: str) -> dict[Any, Any]:
-        codes = list(dict.fromkeys(unit.market for unit in units if unit.creatives))
-        ids = [creative for unit in units if unit.creatives and market in ("", unit.market) for creative in unit.creatives]
-        with self.house.database.reading() as connection:
-            judged = verdicts(connection, self.house.actor, ids)
-            kept = [one for one in ids if not wanted or (one in judged and judged[one].word == wanted)]
-            found = {one.id: one for one in made.creatives(connection, self.house.actor, ids=kept[:SHOWN])}
-        cards = "".join(self.cards.html(found[one], judged.get(one)) for one in kept[:SHOWN])
-        none = note(self.words("nothing_matches"), "hint") if ids and not kept else ""
-        more = f'<p class="t-gloss">{esc(self.words("cards_more", shown=SHOWN, n=len(kept)))}</p>' if len(kept) > SHOWN else ""
-        choices = [(self.words("all_markets"), ""), *((market_label(self.house.engine.culture.market(one), self.words), one) for one in codes)]
-        updates = {self.filters: gr.update(visible=bool(codes)), self.market: gr.update(choices=choices, value=market)}
-        return updates | {self.grid: f'<div class="t-grid">{cards}</div>{none}{more}'}
+        standing = self.work.look(job)
+        updates = {
+            self.job: job, self.results: gr.update(visible=True), self.timer: gr.update(active=standing.at_work), self.cancel: gr.update(visible=standing.at_work),
+            self.retry: gr.update(visible=standing.can_retry), self.progress: self.work.progress(standing),
+        }
+        if seen == standing.stamp:
+            return updates
+        markets = ((market_label(self.house.engine.culture.market(one), self.words), one) for one in standing.markets)
+        return updates | {self.seen: standing.stamp, self.grid: self.work.grid(standing, market, verdict), self.filters: gr.update(visible=bool(standing.markets)),
+                          self.market: gr.update(choices=[(self.words("all_markets"), ""), *markets], value=market)}

@@ -4,12 +4,12 @@ from typing import Any
 
 import gradio as gr
 
-from culture_graph.records import CulturalContext, HeldTrait, Question
+from culture_graph.records import CulturalContext, HeldTrait, Question, Trait
 from studio.clock import now
 from studio.ui.house import House
 from studio.ui.marks import esc, shape, table
 from studio.ui.shell import empty, html, note, quiet, told
-from studio.ui.tongues import marked, market_label, own_name
+from studio.ui.tongues import marked, market_label, own_name, way
 from studio.ui.words import Words
 
 # stance: the shape it is shown with; the graver ones come first in the table.
@@ -86,9 +86,14 @@ class CulturePage:
 
     def _trait(self, held: HeldTrait) -> tuple[str, ...]:
         w, trait = self.words, held.trait
-        words = trait.words.get(w.language) or ()
-        subject = words[0] if words else trait.subject.replace("_", " ")
+        subject = self._subject(trait)
         return (f'{shape(STANCES[trait.stance])} <b>{esc(w(f"stance_{trait.stance}"))}</b>',
                 f'{esc(subject)}<br><small>{esc(w.named("dimension", trait.dimension))}</small>',
-                esc(trait.why.text(w.language)), f'<span class="t-path">{esc(" → ".join(held.path))}</span> <small>{held.weight:.0%}</small>',
+                esc(trait.why.text(w.language)), f'<span class="t-path">{esc(way(held.path, self.house.engine.library.nodes, w))}</span> <small>{held.weight:.0%}</small>',
                 f"<cite>{esc(trait.source)}</cite>")
+
+    def _subject(self, trait: Trait) -> str:
+        """What a trait is about: its first word in the reader's language, the statement of an idea, else the subject as written."""
+        words = trait.words.get(self.words.language) or ()
+        idea = self.house.engine.library.ideas.get(trait.subject.removeprefix("idea:"))
+        return words[0] if words else idea.statement.text(self.words.language) if idea else trait.subject.replace("_", " ")

@@ -51,5 +51,6 @@ def css() -> str:
 
 
 def head(language: str) -> str:
-    """The page's own script, inline: keys, clicks inside our HTML, and the language to start in where none is remembered."""
-    return f'<meta name="tessera-language" content="{language}"><script>{(HERE / "studio.js").read_text("utf-8")}</script>'
+    """What stands inline in every page: the rules for phones, and the script for keys, clicks inside our HTML, and the language to start in where none is remembered."""
+    style, script = (HERE / "studio_small.css").read_text("utf-8"), (HERE / "studio.js").read_text("utf-8")
+    return f'<meta name="tessera-language" content="{language}"><style>{style}</style><script>{script}</script>'

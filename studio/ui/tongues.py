@@ -1,5 +1,6 @@
 """How languages, markets and moments are shown: each tongue under its own name, each time in its market's zone."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from culture_graph.records import Market
+from culture_graph.records import Market, Node
 from studio.ui.words import Words
 
 
@@ -33,6 +34,11 @@ def marked(variety: str) -> str:
 def market_label(market: Market, words: Words) -> str:
     """A market for a list: its code and its name, no flag."""
     return f"{market.id} · {market.name.text(words.language)}"
+
+
+def way(path: Sequence[str], nodes: Mapping[str, Node], words: Words) -> str:
+    """The way a trait came: from the market to the node that says it, nodes by their names."""
+    return " → ".join(nodes[one].name.text(words.language) if one in nodes else one for one in path)
 
 
 def market_time(at: datetime, market: Market) -> str:

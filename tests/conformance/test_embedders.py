@@ -1,6 +1,5 @@
 """What every embedder promises: unit vectors of one shape, equal for equal texts; and the default finds a translation among strangers."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,23 +32,24 @@ def default(_: Path) -> Embedder:
 
 
 def any_model(folder: Path) -> Embedder:
-    """A real SentenceTransformer of two tiny random layers, saved to and loaded from a folder."""
+    """A real SentenceTransformer of two tiny random layers over single signs, saved to and loaded from a folder."""
     pytest.importorskip("torch")
     pytest.importorskip("sentence_transformers")
-    from sentence_transformers import SentenceTransformer, models
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Regex, Tokenizer, models, pre_tokenizers, processors
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-    signs = sorted({sign for text in (*TEXTS, *(word for pair in PAIRS for word in pair)) for sign in text.lower()})
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *signs, *(f"##{sign}" for sign in signs)]
-    base = folder / "base"
-    base.mkdir()
-    (base / "vocab.txt").write_text("\n".join(words), "utf-8")
-    (base / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "BertTokenizer", "model_max_length": 64}), "utf-8")
-    BertTokenizerFast(vocab_file=str(base / "vocab.txt"), model_max_length=64).save_pretrained(base)
-    config = BertConfig(vocab_size=len(words), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64, max_position_embeddings=64)
-    BertModel(config).eval().save_pretrained(base)
-    layers = models.Transformer(str(base), max_seq_length=64)
-    SentenceTransformer(modules=[layers, models.Pooling(layers.get_word_embedding_dimension())], device="cpu").save(str(folder / "model"))
+    signs = sorted({sign for text in (*TEXTS, *(word for pair in PAIRS for word in pair)) for sign in text})
+    vocabulary = {word: number for number, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *signs])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
+    tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
+    base = str(folder / "base")
+    special = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=64, **special).save_pretrained(base)
+    sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64, "max_position_embeddings": 64}
+    BertModel(BertConfig(vocab_size=len(vocabulary), **sizes)).eval().save_pretrained(base)
+    SentenceTransformer(base, device="cpu").save(str(folder / "model"))
     made: Embedder = plug("embedder", "sentence-transformers")(str(folder / "model"))
     return made
 

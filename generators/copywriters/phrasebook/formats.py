@@ -31,7 +31,7 @@ class Formats:
         """An amount as the market's shops write it: its own pattern where habits are known, else CLDR's; cents only where there are any."""
         whole = money.amount == money.amount.to_integral_value()
         habit = market.price if money.currency == market.currency else None
-        pattern = habit.pattern(whole) if habit else None
+        pattern = habit.pattern(whole, language_of(self.variety)) if habit else None
         if habit is None and whole:
             pattern = re.sub(r"\.0+", "", str(self.locale.currency_formats["standard"].pattern))
         return format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=pattern is None)

@@ -1,0 +1,45 @@
+"""Two of the briefs written without sight of the lexicon, one Chinese and one English, through every variety."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from culture_graph.varieties import language_of
+from generators.products.briefs import read_brief_file
+from studio.pipeline.engine import Engine
+from studio.pipeline.making import make_creatives
+from studio.pipeline.reading import read
+from studio.pipeline.records import Pinned
+
+BRIEFS = Path(__file__).parents[1] / "benchmarks" / "briefs"
+
+
+@pytest.mark.parametrize("name", ["blind_03", "blind_20"])
+def test_every_market_gets_honest_copy(name: str, engine: Engine, pinned: Pinned) -> None:
+    markets = tuple(sorted(market.id for market in engine.library.markets.values() if market.varieties))
+    brief = read_brief_file(BRIEFS / f"{name}.yaml", engine.library.category, markets)
+    given = set(re.findall(r"\d+", brief.model_dump_json() + " ".join(f"{offer.price.amount:.2f}" for offer in brief.offers)))
+    languages = set()
+    for market in markets:
+        for made in make_creatives(engine, brief, market, pinned, ()):
+            copy, verdict = made.creative.copy_fields, made.verdict
+            languages.add(language_of(made.creative.variety))
+            assert copy["headline"].strip() and copy["body"].strip()
+            assert not [finding for finding in verdict.findings if finding.rule == "language.leftover"], copy
+            # Every number in the copy stands in the brief: nothing is counted, rounded or made up.
+            said = set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,\u202f\u00a0 ](?=\d{3}\b)", "", copy["headline"] + copy["body"])))
+            assert said <= given, (market, said - given)
+            # Each claim and fact names what it rests on, and that is in the brief as read.
+            reading = read(engine, brief)
+            grounds = {f"concept:{one.concept}" for one in reading.assertions}
+            assert all(name in grounds for line in made.creative.lines for name in line.depends if name.startswith("concept:"))
+    assert len(languages) == 12
+
+
+def test_a_price_is_shown_only_in_the_market_s_own_currency(engine: Engine, pinned: Pinned) -> None:
+    brief = read_brief_file(BRIEFS / "blind_20.yaml", engine.library.category, ("US", "DE", "JP", "GB"))
+    slots = {market: next(make_creatives(engine, brief, market, pinned, ())).creative.slots for market in brief.markets}
+    assert slots["US"]["price"] == {"source": "offer.price", "format": "USD", "value": "44.95", "shown": "$44.95"}
+    assert slots["DE"]["price"]["format"] == "EUR"
+    assert "price" not in slots["JP"] and "price" not in slots["GB"]
