@@ -39,9 +39,9 @@ class PriceHabit(Record):
     source: str
 
     def pattern(self, whole: bool, language: str) -> str:
-        """The number pattern for an amount, with or without cents, in one of the market's languages."""
+        """The number pattern for an amount, with or without cents, in one of the market's languages (the first for any other)."""
         asked = self.whole if whole or self.cents is None else self.cents
-        return asked if isinstance(asked, str) else asked[language]
+        return asked if isinstance(asked, str) else asked.get(language, next(iter(asked.values())))
 
 
 class Market(Record):

@@ -92,15 +92,16 @@ def _labelled(facts: Iterable[Fact], reader: EvidenceReader) -> Labelled:
         parts = reader.parts(written.text) if attribute in BOX_LABELS else None
         shades = reader.colours(written.text) if attribute in COLOUR_LABELS else None
         sizes = reader.sizes(written.text) if attribute in SIZE_LABELS else None
-        affirmed = () if typed[0].typed else reader.affirmed(written.label, written.text, source)
+        kept = typed if typed[0].typed and attribute not in BOX_LABELS else ()
+        affirmed = () if kept else reader.affirmed(written.label, written.text, source)
         if parts:
             read = read.model_copy(update={"box": tuple((concept.id, count) for concept, count in parts)})
         elif shades:
             read = read.model_copy(update={"colours": tuple(shades)})
         elif sizes:
             read = read.model_copy(update={"sizes": tuple(sizes)})
-        elif typed[0].typed:
-            read = read.model_copy(update={"facts": (*read.facts, *typed)})
+        elif kept:
+            read = read.model_copy(update={"facts": (*read.facts, *kept)})
         elif affirmed:
             read = read.model_copy(update={"claims": (*read.claims, *affirmed)})
         else:

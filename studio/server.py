@@ -10,10 +10,8 @@ def application(studio: Studio, *, local: bool) -> Any:
     """The ASGI application: /v1, /docs, /metrics, /healthz, and the web studio at /."""
     # Set before gradio is imported: it would look up its vendor's hosts at launch.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    import gradio as gr
+    from studio.api.app import build
+    from studio.ui.app import mount
 
-    from studio.api.app import build as build_api
-    from studio.ui.app import build as build_ui
-
-    api = build_api(studio, local=local)
-    return gr.mount_gradio_app(api, build_ui(studio), path="/", ssr_mode=False)
+    # The API's guard stands before every path, so the pages and the storefront are closed without the token as well.
+    return mount(build(studio, local=local), studio)

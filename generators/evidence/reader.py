@@ -1,6 +1,7 @@
 """From a product's own words to assertions (concepts it really claims), typed facts, its noun, and gaps."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from assets.records import Record
@@ -54,6 +55,11 @@ class EvidenceReader:
         self._say = CueMatcher((one for one in concepts.values() if one.kind in SAYING), self.measures)
         self._nouns = CueMatcher((one for one in concepts.values() if one.kind in NOUNS), self.measures)
         self._labels = CueMatcher((one for one in concepts.values() if one.kind == "attribute"), self.measures)
+        self._label_forms: dict[str, str] = {}
+        for one in concepts.values():
+            if one.kind == "attribute":
+                for cue in one.cues.zh + one.cues.en:
+                    self._label_forms.setdefault(plain(cue).rstrip(VALUE), one.id)
         self._colours = CueMatcher((one for one in concepts.values() if one.kind == "colour"), self.measures)
         self._contents = ContentsReader(words.of(language), latin=language == "en")
         self._values = CueMatcher((one for one in concepts.values()), self.measures)
@@ -86,7 +92,7 @@ class EvidenceReader:
         """The product noun of a seller's title, or None when no known noun stands in it.
 
         Titles are stuffed with keywords and name what a thing fits; words after "for"/适用 do not count, and among the
-        rest a noun of the brief's category, then the longest, then the earliest phrase's last noun is taken.
+        rest a noun of the brief's category, then the one named most often, then the longest, then the earliest is taken.
         """
         head = re.split(r"适用于|适用|适配|兼容|\bfor\b|\bcompatible with\b|\bfits\b|\bwith\b", plain(title))[0] or plain(title)
         hits = [hit for hit in self._nouns.find(head) if hit.concept.kind == "product"] or [
@@ -94,7 +100,9 @@ class EvidenceReader:
         ]
         if not hits:
             return None
-        return max(hits, key=lambda hit: (hit.concept.category == category, hit.end - hit.start, hit.start)).concept
+        own = [hit for hit in hits if hit.concept.category == category] or hits
+        times = Counter(hit.concept.id for hit in own)
+        return max(own, key=lambda hit: (times[hit.concept.id], hit.end - hit.start, -hit.start)).concept
 
     def parts(self, text: str) -> list[tuple[Concept, int]] | None:
         """Box contents as nouns with counts; None when any part of the text was not understood."""
@@ -194,9 +202,11 @@ class EvidenceReader:
         return None
 
     def _attribute(self, name: str) -> str | None:
-        """The attribute that a label names with all its words."""
-        text = plain(name).strip() + VALUE
-        return next((hit.concept.id for hit in self._labels.find(text) if hit.start == 0 and hit.end >= len(text) - 1), None)
+        """The attribute that a label names with all its words: in the same form, else by the stems of its words."""
+        text = plain(name).strip()
+        hits = self._labels.find(text + VALUE)
+        stem = next((hit.concept.id for hit in hits if hit.start == 0 and hit.end >= len(text)), None)
+        return self._label_forms.get(text, stem) if text else None
 
     def _label_unit(self, label: str) -> tuple[str, str]:
         """A label without the unit behind it, and that unit: "Weight (g)" gives "Weight" and "g"."""
@@ -208,6 +218,7 @@ class EvidenceReader:
         limit = "up_to" if _MOST.search(label) else "about" if re.search(r"约|\bapprox", label) else "exact"
         changed = {"qualifier": limit}
         return tuple(one.model_copy(update=changed) if one.qualifier == "exact" and limit != "exact" and one.high is None else one for one in measures)
+
 
 def _without(text: str, fact: Fact) -> str:
     """Text less the label and the quantity of a fact read from it."""

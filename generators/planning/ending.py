@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generators.planning.ground import Assignment, Ref, dependence, noun_ground
+from generators.planning.ground import Assignment, Price, Ref, dependence, noun_ground
 from generators.records import Point
 
 
@@ -13,7 +13,7 @@ def offer_points(task: Assignment) -> Iterator[Point]:
     if offer is None:
         return
     listed = offer.list_price if offer.list_price and offer.list_price.amount > offer.price.amount else None
-    args: dict[str, Any] = {"price": offer.price} | ({"old_price": listed} if listed else {})
+    args: dict[str, Any] = {"price": Price(money=offer.price, tax_included=offer.tax_included)} | ({"old_price": listed} if listed else {})
     yield Point(
         field="body", key="body/price", act="offer.now_was" if listed else "offer.price", args=args, depends=dependence("offer", "price", "slot"), priority=7
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assets.hashing import canonical_json
+from assets.money import Money
 from assets.records import Record
 from culture_graph.records import CulturalContext
 from generators.brief_reading import BriefReading
@@ -19,6 +20,13 @@ class Ref(Record):
     concept: str
     measure: Measure | None = None
     count: int = 1
+
+
+class Price(Record):
+    """An amount as an argument of an act, and whether the seller says that tax is in it."""
+
+    money: Money
+    tax_included: bool | None = None
 
 
 class Assignment(Record):

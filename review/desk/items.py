@@ -15,3 +15,13 @@ def new_item(creative: Creative, verdict: Verdict, at: datetime, minutes: int) -
         id=derived_id("rv", [creative.brief, creative.text_hash]), creatives=(creative.id,), markets=(creative.market,), variety=creative.variety,
         state="waiting", assignee=None, due=at + timedelta(minutes=minutes), version=1, history=(entry,),
     )
+
+
+def first_words(item: ReviewItem) -> dict[str, str]:
+    """What the lines that people edited said at first, by line key, from the item's history."""
+    words: dict[str, str] = {}
+    for entry in item.history:
+        for name, text in entry.details.items():
+            if name.startswith("was:"):
+                words.setdefault(name.removeprefix("was:"), text)
+    return words

@@ -13,7 +13,7 @@ from review.approval import approve
 from review.desk.moves import Move, may_decide, next_state
 from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.briefs import briefs
-from studio.pipeline.editing import edited, pins_of
+from studio.pipeline.editing import edited, pins_of, replaced_words
 from studio.pipeline.engine import Seat
 from studio.pipeline.judging import screen
 
@@ -65,7 +65,7 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
             made.replace_creative(connection, seat.actor, after)
             made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
             reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
-        reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits)))
+        reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits) | replaced_words(creatives[0], changed[0])))
         return item_of(connection, seat.actor, item)
 
 

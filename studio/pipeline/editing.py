@@ -41,6 +41,14 @@ def _person(line: Line, text: str) -> Line:
     return line.model_copy(update={"text": text, "slots": (), "pinned": True, "stale": None})
 
 
+def replaced_words(before: Creative, after: Creative) -> dict[str, str]:
+    """What each edited line said before, as history keeps it: `was:` and the line's key; a field edited whole gives its whole old text."""
+    then = {line.key: line.text for line in before.lines}
+    whole = before.copy_fields
+    changed = [line for line in after.lines if line not in before.lines]
+    return {f"was:{line.key}": then.get(line.key) or str(whole[line.field]) for line in changed}
+
+
 def pins_of(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str]) -> list[Pin]:
     """Pins for the lines of a creative with the given keys, in the actor's name."""
     return [

@@ -5,12 +5,11 @@ from assets.paging import Paging
 from generators import store as made
 from generators.records import Creative
 from review import store as reviewed
+from review.desk.items import first_words
 from review.records import ReviewItem, Verdict
 from studio.clock import now
-from studio.pipeline.briefs import briefs
 from studio.ui.card import Cards
 from studio.ui.house import House
-from studio.ui.made import made_texts
 from studio.ui.marks import esc, findings_on, shape
 from studio.ui.tongues import due_words, marked, market_time, own_name
 from studio.ui.words import Words
@@ -60,13 +59,11 @@ class Desk:
         """The item's cards, opened, with what a person changed."""
         all_of_it, verdicts = self._whole(item)
         creatives = list({one.market: one for one in all_of_it}.values())
-        with self.house.database.reading() as connection:
-            known = briefs(connection, self.house.actor, [one.brief for one in creatives])
         market = self.house.engine.culture.market(item.markets[0])
         due = f"{due_words(item.due, now(), self.words)} · {market_time(item.due, market)}" if item.state == "waiting" else ""
         head = f'<p class="t-itemline"><b>{esc(self.words(f"state_{item.state}"))}</b> <span class="t-gloss">{esc(due)}</span></p>'
-        firsts = {one.id: made_texts(self.house.engine, known[one.brief], one) for one in creatives}
-        return head + "".join(self.cards.html(one, verdicts.get(one.id), item.history, firsts[one.id], opened=True) for one in creatives)
+        first = first_words(item)
+        return head + "".join(self.cards.html(one, verdicts.get(one.id), item.history, first, opened=True) for one in creatives)
 
     def lines_html(self, item: ReviewItem) -> str:
         """Every line in a box of its own, in its own language, with its meaning beside it."""

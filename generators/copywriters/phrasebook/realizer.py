@@ -12,7 +12,7 @@ from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, m
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
-from generators.planning.ground import Ref
+from generators.planning.ground import Price, Ref
 from generators.products.records import Fact
 from generators.records import Point
 from prompts.phrasebooks import Grammar
@@ -60,6 +60,8 @@ class Realizer:
 
     def _text(self, name: str, value: Any) -> str:
         match value:
+            case Price():
+                return self._formats.priced(value.money, self._context.market, value.tax_included) if self._context else str(value.money.amount)
             case Money():
                 return self._formats.money(value, self._context.market) if self._context else str(value.amount)
             case Fact():
