@@ -38,6 +38,7 @@ def build(studio: House, worker_is_elsewhere: bool = True) -> Any:
 
 def mount(app: FastAPI, studio: House, worker_is_elsewhere: bool = True, auth: Any = None) -> FastAPI:
     """Mount the storefront's pages and the studio at / of an application; `auth` is Gradio's auth_dependency."""
+    (studio.home / "storefront").mkdir(parents=True, exist_ok=True)
     app.mount("/storefront", StaticFiles(directory=studio.home / "storefront", html=True, check_dir=False))
     blocks = build(studio, worker_is_elsewhere)
     gr.mount_gradio_app(app, blocks, path="/", ssr_mode=False, theme=theme(), css=css(), head=head(studio.settings.language), footer_links=[],
