@@ -1,6 +1,6 @@
 """From a draft to a creative: pinned lines laid over it, fitted to the placement, slots and reasons written down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assets.placements import Placement
 from assets.records import Record
@@ -9,6 +9,7 @@ from generators.memory.records import Pin
 from generators.records import FIELDS, Gap, Line
 
 GONE = "—"
+OFFER = ("body/price", "body/until", "body/code", "body/gift")
 
 
 class Assembled(Record):
@@ -25,6 +26,12 @@ def assemble(lines: Iterable[Line], pins: Iterable[Pin], now: Mapping[str, str],
     """
     laid = _pinned(list(lines), list(pins), now)
     return _fitted(laid, place, space)
+
+
+def in_order(lines: Sequence[Line], extras: Sequence[Line]) -> list[Line]:
+    """The lines of a draft with those from elsewhere among them: what is said of the product comes before what it costs."""
+    offer = next((place for place, line in enumerate(lines) if line.key.startswith(OFFER)), len(lines))
+    return [*lines[:offer], *extras, *lines[offer:]]
 
 
 def _pinned(lines: list[Line], pins: list[Pin], now: Mapping[str, str]) -> list[Line]:

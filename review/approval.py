@@ -64,4 +64,5 @@ def _shows(slot: Mapping[str, str], text: str) -> bool:
     if slot["format"] in {"date", "text"} or not digits:
         return False
     value = Decimal(slot["value"])
-    return digits in {re.sub(r"\D", "", f"{value:.2f}"), re.sub(r"\D", "", f"{value:.0f}") if value == value.to_integral_value() else ""}
+    written = {f"{value:.2f}", str(value), *([f"{value:.0f}"] if value == value.to_integral_value() else [])}
+    return digits in {re.sub(r"\D", "", one) for one in written}

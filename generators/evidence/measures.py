@@ -41,7 +41,8 @@ class MeasureReader:
         # Sheets mix languages, so qualifiers of both count; stems are what concept cues meet them as.
         self._before = _qualifiers(words.zh.qualifiers_before, words.en.qualifiers_before)
         self._after = _qualifiers(words.zh.qualifiers_after, words.en.qualifiers_after)
-        self._international = {word.lower() for word in (*words.international, *_TECHNICAL)}
+        symbols = (word for unit in self.units.values() for word in (unit.symbol or "").split())
+        self._international = {word.lower() for word in (*words.international, *_TECHNICAL, *symbols)}
 
     @cached_property
     def unit_of(self) -> Mapping[str, str]:
@@ -96,13 +97,18 @@ class MeasureReader:
 
     def code(self, text: str) -> str | None:
         """A value in signs that every language reads: units by their symbols, international words, numbers and standards."""
+        sides = self.sides(text)
+        if len(sides) > 1 and len({one.unit for one in sides}) == 1 and all(one.qualifier == "exact" for one in sides[1:]):
+            last = self._symbol(sides[-1])
+            return f"{SIGNS[sides[0].qualifier]}{' × '.join([_digits(one.value) for one in sides[:-1]])} × {last}" if last else None
         for measure, start, end in reversed(self.read(text)):
-            symbol = self._symbol(measure)
+            head, tail = text[:start], text[end:]
+            symbol = _digits(measure.value) if measure.unit == "piece" and _CROSS.search(head[-2:]) else self._symbol(measure)
             if symbol is None:
                 return None
-            text = f"{text[:start]} {symbol} {text[end:]}"
+            text = head + " " * head[-1:].isalnum() + symbol + " " * tail[:1].isalnum() + tail
         alike = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text.translate(_ALIKE))
-        alike = re.sub(r"(?<=[\dA-Za-z])\s*×\s*(?=[\dA-Z])|(?<=\d)\s*[xX]\s*(?=[\dA-Z])", "×", alike)
+        alike = re.sub(r"(?<=[\dA-Za-z])\s*×\s*(?=[\dA-Z])|(?<=\d)\s*[xX]\s*(?=\d)|(?<=\d)\s+[xX]\s+(?=[A-Z])", "×", alike)
         words = [word for word in _TOKEN_BREAK.split(alike) if word]
         if not words or not all(self._alike(word) for word in words):
             return None

@@ -149,10 +149,12 @@ class EvidenceReader:
         attribute = self._attribute(name)
         written = with_unit(text, unit or ("岁" if attribute == AGE else ""), bare=attribute != AGE)
         measures = self._stated(plain(label), self.measures.sides(written))
-        if len(measures) == 1 or (measures and all(one.qualifier == "exact" for one in measures)):
+        # "Age: 12 years" may be a whisky's: who a thing is for has an upper or a lower end.
+        open_age = attribute == AGE and all(one.qualifier == "exact" and one.high is None for one in measures)
+        if measures and not open_age and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
             return Fact(label=label, text=text, attribute=attribute, measures=measures)
         concepts = self._covered(self._values, text, attribute or "")
-        code = None if concepts or _MOST.search(plain(label)) else self.measures.code(written)
+        code = None if concepts or attribute == AGE or _MOST.search(plain(label)) else self.measures.code(written)
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
 
     def split_fact(self, text: str) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generators.assembly import assemble
+from generators.assembly import assemble, in_order
 from generators.copywriters import CopyOrder
 from generators.names import brand_names
 from generators.planning.ground import Assignment
@@ -32,7 +32,7 @@ def write(engine: Engine, work: Commission) -> Made:
     for attempt in range(TRIES):
         order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=work.pinned.seed + attempt, brand_names=names, failed=failed)
         draft = engine.copywriter.write(order)
-        laid = assemble((*draft.lines, *extras), work.pins, dependencies(task), work.place, draft.sentence_space)
+        laid = assemble(in_order(draft.lines, extras), work.pins, dependencies(task), work.place, draft.sentence_space)
         creative = compose(engine, work, draft, laid, gaps)
         verdict = judged(engine, brief, creative, context, offer)
         failed = _failed(creative, verdict, failed)

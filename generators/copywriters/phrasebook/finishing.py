@@ -41,6 +41,7 @@ def finish(text: str, variety: str, grammar: Grammar, brands: Iterable[str]) -> 
 
 def hashtag(text: str, variety: str, grammar: Grammar) -> Said:
     """Words as one hashtag, joined the way the language does; marks on letters stay, punctuation goes."""
+    text = re.sub("['’]", "", text)
     words = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text).split()
     if grammar.hashtag == "join":
         words = [word[:1].upper() + word[1:] for word in words]

@@ -28,6 +28,12 @@ class Realizer:
         self._language = language_of(variety)
         self._formats = Formats(variety, grammar, library.units)
         self._brands = brand_names or {}
+        self._agreement: dict[str, str] = {}
+
+    def speak_of(self, product: Ref | None) -> None:
+        """The product whose gender and number the sentences about it agree with."""
+        forms = forms_of(self._library.concepts[product.concept], self.variety) if product else {}
+        self._agreement = {name: forms[name] for name in ("gender", "number") if name in forms}
 
     def say(self, pattern: str, known: Mapping[str, Any]) -> Said:
         """Format an ICU pattern with variables made by `variables`, and set it right for print."""
@@ -71,7 +77,7 @@ class Realizer:
             case Ref():
                 return self._form(value, "tag") or self._noun(value)
             case tuple():
-                return self._formats.join(self._noun(one) if isinstance(one, Ref) else self._word(one) for one in value)
+                return self._formats.join(self._item(one) for one in value)
             case _:
                 return self._brand(str(value)) if name == "brand" else str(value)
 
@@ -86,6 +92,12 @@ class Realizer:
         if isinstance(value, Ref):
             return self._label(value.concept)
         return self._label(value) if value in self._library.concepts else self._brand(str(value))
+
+    def _item(self, value: Any) -> str:
+        """An entry of a list: a noun with its count, a concept's label, or a word that every language writes alike (XL)."""
+        if isinstance(value, Ref):
+            return self._noun(value)
+        return self._label(value) if value in self._library.concepts else str(value)
 
     def _label(self, concept: str) -> str:
         forms = forms_of(self._library.concepts[concept], self.variety)
@@ -103,7 +115,7 @@ class Realizer:
         return self._icu(text, amount) if text else None
 
     def _icu(self, text: str, known: Mapping[str, str]) -> str:
-        return str(compiled(text, self._language).format({**self.grammar.default, **known})) if "{" in text else text
+        return str(compiled(text, self._language).format({**self.grammar.default, **self._agreement, **known})) if "{" in text else text
 
     def _occasion(self, occasion: str) -> str:
         one = self._library.occasions[occasion]

@@ -66,7 +66,9 @@ class PhrasebookCopywriter:
         known = realizer.variables(point)
         options = [one for one in self._patterns(point.act, order) if variables(one.text) <= known.keys()]
         failed = order.failed.get(point.key, ())
-        start = pick(len(options), order.seed, order.variety, point.key, order.plan.points[0].args.get("brand"), point.act) if options else 0
+        # The second line of an act ("also", "moreover") opens otherwise than the first.
+        turn = int(point.key.rpartition("/")[2]) if point.key.rpartition("/")[2].isdigit() else 0
+        start = (pick(len(options), order.seed, order.variety, order.plan.points[0].args.get("brand"), point.act) + turn) % len(options) if options else 0
         turned = options[start:] + options[:start]
         said = [realizer.say(one.text, known) for one in turned]
         # When every wording failed a check, the first stands and the finding is told: a line is never lost in silence.
@@ -93,7 +95,9 @@ class PhrasebookCopywriter:
         return realizer.say(act.gloss.text(language), known).text
 
     def _realizer(self, variety: str, order: CopyOrder) -> Realizer:
-        return Realizer(variety, self._books[language_of(variety)].grammar, self._library, order.context, order.brand_names)
+        realizer = Realizer(variety, self._books[language_of(variety)].grammar, self._library, order.context, order.brand_names)
+        realizer.speak_of(next((point.args["product"] for point in order.plan.points if isinstance(point.args.get("product"), Ref)), None))
+        return realizer
 
 
 def _fits(pattern: Pattern, order: CopyOrder) -> bool:
