@@ -120,7 +120,9 @@ class MeasureReader:
         return re.compile(rf"{_NUMERIC}\s*(?:{signs})?|{signs}|[A-Z]{{0,8}}[-.]?\d[A-Z0-9.\-]*|[vV]\d[\d.]*", re.ASCII)
 
     def _alike(self, word: str) -> bool:
-        parts = word.split("×")
+        if word.lower() in self._international:
+            return True
+        parts = re.split("[×-]", word) if re.fullmatch("[A-Z]+-[A-Z]+", word) else word.split("×")
         return all(part.lower() in self._international or self._token.fullmatch(part) or _STANDARD.fullmatch(part) for part in parts)
 
     def _symbol(self, measure: Measure) -> str | None:

@@ -24,7 +24,10 @@ _MOST = re.compile(r"最大|最高|最长|峰值|\bmax(?:imum)?\b|\bpeak\b")
 _LABEL_NOTE = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 _SIZE = re.compile(r"(?:\d?X{0,4}[SL]|[2-9]XL|M|\d{2,3}(?:\.5)?)(?:码|号)?", re.IGNORECASE)
 AGE = "attr_age_recommendation"
+# Where a sentence-like concept ("may contain traces") would lose what it is about, only things count.
+SUBSTANCES = frozenset({"attr_ingredients", "attr_allergens"})
 _YES = re.compile(r"yes|✓|✔|√|supported|included|是|有|支持|具备", re.IGNORECASE)
+THINGS = NOUNS | {"material"}
 SAYING = ("feature", "material", "benefit", "use", "audience", "certification")
 
 
@@ -92,7 +95,7 @@ class EvidenceReader:
         """The product noun of a seller's title, or None when no known noun stands in it.
 
         Titles are stuffed with keywords and name what a thing fits; words after "for"/适用 do not count, and among the
-        rest a noun of the brief's category, then the one named most often, then the longest, then the earliest is taken.
+        rest a noun of the brief's category, then the one named most often, then (in English) the longest, then the earliest is taken.
         """
         head = re.split(r"适用于|适用|适配|兼容|\bfor\b|\bcompatible with\b|\bfits\b|\bwith\b", plain(title))[0] or plain(title)
         hits = [hit for hit in self._nouns.find(head) if hit.concept.kind == "product"] or [
@@ -102,7 +105,8 @@ class EvidenceReader:
             return None
         own = [hit for hit in hits if hit.concept.category == category] or hits
         times = Counter(hit.concept.id for hit in own)
-        return max(own, key=lambda hit: (times[hit.concept.id], hit.end - hit.start, -hit.start)).concept
+        latin = self._language == "en"
+        return max(own, key=lambda hit: (times[hit.concept.id], hit.end - hit.start if latin else 0, -hit.start)).concept
 
     def parts(self, text: str) -> list[tuple[Concept, int]] | None:
         """Box contents as nouns with counts; None when any part of the text was not understood."""
@@ -181,7 +185,7 @@ class EvidenceReader:
             return None
         rest = flat[: hits[0].start] + " " + flat[hits[0].end :]
         count = re.search(r"\d+", rest)
-        left = re.sub(r"\d+|[\s×x*()（）:：.。个只件条本套张块瓶包根把支副双对台枚份]|pcs|pieces|piece|一|\ba\b|\ban\b|\bone\b", "", rest)
+        left = re.sub(r"\d+|[\s×x*()（）:：.。个只件条本套张块瓶包根把支副双对台枚份片颗粒卷节]|pcs|pieces|piece|一|\ba\b|\ban\b|\bone\b", "", rest)
         return None if left else (hits[0].concept, int(count.group()) if count else 1)
 
     def _covered(self, matcher: CueMatcher, text: str, attribute: str) -> list[str] | None:
@@ -199,7 +203,8 @@ class EvidenceReader:
             text = plain(f"{lead}{item}")
             hits = matcher.find(text)
             whole = next((hit for hit in hits if hit.start == 0 and hit.end == len(text) and not hit.measure), None)
-            if whole and (lead or whole.concept.kind != "attribute") and self._polarity.standing(text, whole, hits) == "claimed":
+            barred = not lead and whole and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
+            if whole and not barred and self._polarity.standing(text, whole, hits) == "claimed":
                 return whole.concept.id
         return None
 
