@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LINES = 10_000
-TEXTS = [("US", "The best bottle in the world, guaranteed."), ("DE", "Eine Flasche aus Edelstahl, hält warm."), ("CN", "全网第一的保温杯，最高级材质。"),
-         ("JP", "軽くて持ち運びやすい水筒です。"), ("SA", "قارورة حافظة للحرارة سعة 500 مل."), ("FR", "Une bouteille isotherme pour tous les jours.")]
+TEXTS = [
+    ("US", "The best bottle in the world, guaranteed."),
+    ("DE", "Eine Flasche aus Edelstahl, hält warm."),
+    ("CN", "全网第一的保温杯，最高级材质。"),
+    ("JP", "軽くて持ち運びやすい水筒です。"),
+    ("SA", "قارورة حافظة للحرارة سعة 500 مل."),
+    ("FR", "Une bouteille isotherme pour tous les jours."),
+]
 
 
 def measure() -> Iterator[str]:

@@ -18,18 +18,45 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 Cell = str | int | float | None
-HEADERS = ["商品名称", "货号", "条码", "类目", "卖点1", "卖点2", "卖点3", "卖点4", "卖点5", "容量/规格", "材质", "颜色",
-           "美国售价", "德国售价", "日本售价", "沙特售价", "重量", "包装清单", "质保"]
+HEADERS = [
+    "商品名称",
+    "货号",
+    "条码",
+    "类目",
+    "卖点1",
+    "卖点2",
+    "卖点3",
+    "卖点4",
+    "卖点5",
+    "容量/规格",
+    "材质",
+    "颜色",
+    "美国售价",
+    "德国售价",
+    "日本售价",
+    "沙特售价",
+    "重量",
+    "包装清单",
+    "质保",
+]
 SHEETS = (("在售商品", 140), ("新品待上架", 60))
 COLOURS = ["黑色", "米白", "雾霾蓝", "樱花粉", "墨绿", "深灰", "奶咖", "酒红", None]
 WARRANTY = ["12个月", "1年", "24个月", "两年", "7天无理由", "不保修", "1 year", None]
 SHARED = ["7天无理由退换", "礼盒装，送礼体面", "包装升级", "颜色因屏幕不同略有偏差", "厂家直发，48小时内出库", "附中英文说明书"]
 # kind: (column, what stands in its cell; the duplicate SKU and the wrong check digit are worked out)
 FAULTS: dict[str, tuple[str, Cell]] = {
-    "missing_name": ("商品名称", None), "missing_sku": ("货号", None), "duplicate_sku": ("货号", None), "gtin_check_digit": ("条码", None),
-    "gtin_scientific": ("条码", "6.93E+12"), "price_unreadable": ("美国售价", "面议"), "currency_mismatch": ("日本售价", "USD 32.50"),
-    "negative_price": ("德国售价", "-19,90 €"), "zero_price": ("沙特售价", "0 ر.س"), "price_range": ("美国售价", "$19.90-35.90"),
-    "weight_unreadable": ("重量", "待称"), "excel_error": ("商品名称", "#REF!"),
+    "missing_name": ("商品名称", None),
+    "missing_sku": ("货号", None),
+    "duplicate_sku": ("货号", None),
+    "gtin_check_digit": ("条码", None),
+    "gtin_scientific": ("条码", "6.93E+12"),
+    "price_unreadable": ("美国售价", "面议"),
+    "currency_mismatch": ("日本售价", "USD 32.50"),
+    "negative_price": ("德国售价", "-19,90 €"),
+    "zero_price": ("沙特售价", "0 ر.س"),
+    "price_range": ("美国售价", "$19.90-35.90"),
+    "weight_unreadable": ("重量", "待称"),
+    "excel_error": ("商品名称", "#REF!"),
 }
 
 
@@ -55,7 +82,8 @@ def _prices(rng: random.Random) -> list[Cell]:
         [f"USD {usd:.2f}", f"${usd:,.2f}", f"US$ {usd:.2f}", f"{usd:.2f}美元", round(usd, 2)],
         [f"{german} €", f"€{german}", f"EUR {usd * 0.95:.2f}", f"{german}欧元", round(usd * 0.95, 2)],
         [f"¥{jpy:,}", f"{jpy:,}円", f"JPY {jpy}", f"{jpy}日元", jpy],
-        [f"{sar} ر.س", f"SAR {sar:,}", f"{sar}.00 SR", f"{sar}里亚尔", sar]]
+        [f"{sar} ر.س", f"SAR {sar:,}", f"{sar}.00 SR", f"{sar}里亚尔", sar],
+    ]
     return [None if rng.random() < 0.15 else rng.choice(shown) for shown in forms]
 
 
@@ -67,8 +95,26 @@ def _record(rng: random.Random, goods: dict[str, str], number: int) -> dict[str,
     grams = rng.randint(40, 900)
     weight = rng.choice([f"{grams}g", f"{grams / 1000:.2f}kg", f"{grams / 1000:.2f} KG", f"约{grams}克", None])
     name = f"{rng.choice(['2025新款', '跨境热卖', '升级版', ''])}{goods['goods']} {spec} {colour or ''}".strip()
-    return dict(zip(HEADERS, [name, f"KH-{number:04}-{rng.choice('ABCDEF')}", rng.choice(barcodes), goods["category"], *sold, spec,
-                              goods["material"], colour, *_prices(rng), weight, goods["packing"], rng.choice(WARRANTY)], strict=True))
+    return dict(
+        zip(
+            HEADERS,
+            [
+                name,
+                f"KH-{number:04}-{rng.choice('ABCDEF')}",
+                rng.choice(barcodes),
+                goods["category"],
+                *sold,
+                spec,
+                goods["material"],
+                colour,
+                *_prices(rng),
+                weight,
+                goods["packing"],
+                rng.choice(WARRANTY),
+            ],
+            strict=True,
+        )
+    )
 
 
 def make(path: Path, seed: int = 20250611) -> list[Bad]:

@@ -66,7 +66,11 @@ def test_a_sellers_sheet_becomes_published_pages(studio: Studio) -> None:
     first = publish(studio.seat, studio, german, "storefront", NOW)
     again = publish(studio.seat, studio, german, "storefront", NOW + timedelta(hours=1))
     assert first == again and first.receipt is not None
-    page = Path(first.receipt.where).read_text("utf-8") if Path(first.receipt.where).is_absolute() else (studio.home / "storefront" / first.receipt.where).read_text("utf-8")
+    page = (
+        Path(first.receipt.where).read_text("utf-8")
+        if Path(first.receipt.where).is_absolute()
+        else (studio.home / "storefront" / first.receipt.where).read_text("utf-8")
+    )
     assert "Einfach ein guter Becher" in page and 'lang="de' in page
     with studio.database.reading() as connection:
         happened = log.read(connection, studio.actor)

@@ -26,12 +26,20 @@ def read_feed(path: Path) -> tuple[Table, ...]:
     try:
         elements = list(parse(path).iter())
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise refuse(f"{path.name} is not a safe XML file: {error}.", f"{path.name} 不是安全的 XML 文件：{error}。",
-                     do_en="Export the feed again, as RSS 2.0 or Atom.", do_zh="请重新导出 RSS 2.0 或 Atom 格式的商品数据。") from error
+        raise refuse(
+            f"{path.name} is not a safe XML file: {error}.",
+            f"{path.name} 不是安全的 XML 文件：{error}。",
+            do_en="Export the feed again, as RSS 2.0 or Atom.",
+            do_zh="请重新导出 RSS 2.0 或 Atom 格式的商品数据。",
+        ) from error
     items = [_item(element) for element in elements if _local(element) in {"item", "entry"}]
     if not items:
-        raise refuse(f"{path.name} has no product items.", f"{path.name} 中没有商品条目。",
-                     do_en="A feed has <item> (RSS) or <entry> (Atom) elements.", do_zh="商品数据应包含 <item>（RSS）或 <entry>（Atom）元素。")
+        raise refuse(
+            f"{path.name} has no product items.",
+            f"{path.name} 中没有商品条目。",
+            do_en="A feed has <item> (RSS) or <entry> (Atom) elements.",
+            do_zh="商品数据应包含 <item>（RSS）或 <entry>（Atom）元素。",
+        )
     headers = tuple(dict.fromkeys(header for item in items for header in item))
     rows = [Row(0, tuple(Cell(header) for header in headers))]
     rows += [Row(number, tuple(Cell(item.get(header, "")) for header in headers)) for number, item in enumerate(items, 1)]

@@ -12,12 +12,35 @@ from assets.wording import Wording
 from culture_graph.library import Library
 from generators.products.feed import DETAIL
 
-Field = Literal["title", "brand", "sku", "gtin", "model", "category", "description", "selling_point", "highlights", "details", "facts", "fact", "weight",
-                "box", "certificate", "picture", "markets", "sale_period", "price", "list_price", "sale_price", "ignore"]
+Field = Literal[
+    "title",
+    "brand",
+    "sku",
+    "gtin",
+    "model",
+    "category",
+    "description",
+    "selling_point",
+    "highlights",
+    "details",
+    "facts",
+    "fact",
+    "weight",
+    "box",
+    "certificate",
+    "picture",
+    "markets",
+    "sale_period",
+    "price",
+    "list_price",
+    "sale_price",
+    "ignore",
+]
 PriceField = Literal["price", "list_price", "sale_price"]
 # Fields that several columns may fill; of any other field the surest column is taken.
-MANY: frozenset[Field] = frozenset({"selling_point", "highlights", "details", "facts", "fact", "weight", "box", "certificate", "picture", "price", "list_price",
-                                    "sale_price", "ignore"})
+MANY: frozenset[Field] = frozenset(
+    {"selling_point", "highlights", "details", "facts", "fact", "weight", "box", "certificate", "picture", "price", "list_price", "sale_price", "ignore"}
+)
 _BRACKETS = re.compile(r"[(\[【]([^)\]】]*)[)\]】]")
 _NUMERALS = "一二三四五六七八九"
 
@@ -130,8 +153,15 @@ class HeaderReader:
         if name is None and (key(rest) or not (market or currency or code)):
             return None
         currency = currency or code or ({"$": "USD", "¥": "CNY"}[sign] if sign and not market else None)
-        return Guess(name or "price", 0.6 if name is None or (sign and not market) else 0.95 if market or currency else 0.7, _price_why(market, currency),
-                     market=market, currency=currency, tax_included=None if tax is None else tax == "included", doubtful=name is None and not code)
+        return Guess(
+            name or "price",
+            0.6 if name is None or (sign and not market) else 0.95 if market or currency else 0.7,
+            _price_why(market, currency),
+            market=market,
+            currency=currency,
+            tax_included=None if tax is None else tax == "included",
+            doubtful=name is None and not code,
+        )
 
     def _take_market(self, text: str) -> tuple[str | None, str]:
         found, rest = _take(text, self._market)

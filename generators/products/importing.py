@@ -17,8 +17,16 @@ from generators.products.records import Offer, Product
 from generators.products.rows import RowReader
 from generators.products.sheet import Row, Table, read_delimited, read_workbook
 
-_READERS = {".xlsx": read_workbook, ".xlsm": read_workbook, ".csv": read_delimited, ".tsv": read_delimited, ".txt": read_delimited, ".xml": read_feed,
-            ".rss": read_feed, ".atom": read_feed}
+_READERS = {
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".txt": read_delimited,
+    ".xml": read_feed,
+    ".rss": read_feed,
+    ".atom": read_feed,
+}
 
 
 class BadRow(Record):
@@ -62,8 +70,12 @@ def import_products(path: Path, column_map: ColumnMap | None = None, brand: str 
     words = HeaderReader(library)
     layouts, headless = lay_out(_tables(path), words, column_map)
     if not brand and not any(layout.of("brand") for layout in layouts):
-        raise refuse(f"{path.name} has no brand column.", f"{path.name} 没有品牌列。", do_en="Name the brand (--brand NAME), or map a column to brand.",
-                     do_zh="请指定品牌（--brand 名称），或将某列映射为 brand。")
+        raise refuse(
+            f"{path.name} has no brand column.",
+            f"{path.name} 没有品牌列。",
+            do_en="Name the brand (--brand NAME), or map a column to brand.",
+            do_zh="请指定品牌（--brand 名称），或将某列映射为 brand。",
+        )
     importer = _Importer(library, words, brand, path.parent)
     for table in headless:
         importer.report(table.name, table.rows[0].number, Column(sheet=table.name, header="", field="ignore"), "", Fault("sheet_left_out"))
@@ -90,6 +102,7 @@ class _Importer:
 
     def take(self, layout: Layout, row: Row) -> None:
         """Read one row; a row without name, without brand, or with a key already taken is reported and left out."""
+
         def report(at: int, column: Column, fault: Fault) -> None:
             self.report(layout.table.name, row.number, column, row.cells[at].text, fault)
 
@@ -121,11 +134,20 @@ class _Importer:
     def _keep(self, reader: RowReader, title: str, brand: str, sku: str | None) -> None:
         title = re.sub(r"\s+", " ", title)
         product = Product(
-            sku=sku, gtin=reader.gtin(report=True), brand=brand, title=title, model=reader.text("model"),
+            sku=sku,
+            gtin=reader.gtin(report=True),
+            brand=brand,
+            title=title,
+            model=reader.text("model"),
             source_language="zh" if re.search("[\u4e00-\u9fff]", title) else "en",
-            category=self._category(reader.text("category")), description=plain_text(reader.text("description") or ""),
-            selling_points=tuple(reader.points()), facts=tuple(reader.facts()), box=tuple(reader.parts("box")),
-            certificates=tuple(reader.parts("certificate")), pictures=tuple(reader.pictures(self.folder)))
+            category=self._category(reader.text("category")),
+            description=plain_text(reader.text("description") or ""),
+            selling_points=tuple(reader.points()),
+            facts=tuple(reader.facts()),
+            box=tuple(reader.parts("box")),
+            certificates=tuple(reader.parts("certificate")),
+            pictures=tuple(reader.pictures(self.folder)),
+        )
         name = key_of(product)
         self.products.append(product)
         self.offers[name] = read_offers(reader)
@@ -146,6 +168,10 @@ def _tables(path: Path) -> tuple[Table, ...]:
         raise refuse(f"There is no file {path}.", f"找不到文件 {path}。", do_en="Check the path.", do_zh="请检查路径。")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise refuse(f"{path.name} is neither XLSX, CSV, TSV nor an XML feed.", f"{path.name} 不是 XLSX、CSV、TSV 或 XML 商品数据。",
-                     do_en="Save it as XLSX or CSV and import that file.", do_zh="请另存为 XLSX 或 CSV 后再导入。")
+        raise refuse(
+            f"{path.name} is neither XLSX, CSV, TSV nor an XML feed.",
+            f"{path.name} 不是 XLSX、CSV、TSV 或 XML 商品数据。",
+            do_en="Save it as XLSX or CSV and import that file.",
+            do_zh="请另存为 XLSX 或 CSV 后再导入。",
+        )
     return reader(path)

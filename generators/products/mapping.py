@@ -63,9 +63,12 @@ def lay_out(tables: Sequence[Table], words: HeaderReader, column_map: ColumnMap 
     found = [_layout(table, words, column_map) for table in tables if table.rows]
     layouts = tuple(one for one in found if isinstance(one, Layout))
     if not layouts:
-        raise refuse("No row of the file is a header with a product name.", "文件中找不到含商品名称的表头行。",
-                     do_en="Head the columns, such as Product name, SKU, Price (USD), or give a column map.",
-                     do_zh="请添加表头（如 商品名称、货号、美国售价），或提供列映射。")
+        raise refuse(
+            "No row of the file is a header with a product name.",
+            "文件中找不到含商品名称的表头行。",
+            do_en="Head the columns, such as Product name, SKU, Price (USD), or give a column map.",
+            do_zh="请添加表头（如 商品名称、货号、美国售价），或提供列映射。",
+        )
     return layouts, tuple(one for one in found if isinstance(one, Table))
 
 

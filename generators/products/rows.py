@@ -54,7 +54,7 @@ class RowReader(NamedTuple):
         """The GTIN when it is right."""
         for at, column in self.layout.of("gtin"):
             written = self.row.cells[at]
-            cell = (self.cell(at, column) if report else None if written.error or self.words.is_blank(written.text) else written)
+            cell = self.cell(at, column) if report else None if written.error or self.words.is_blank(written.text) else written
             found = read_gtin(cell) if cell else None
             if isinstance(found, Fault) and report:
                 self.report(at, column, found)

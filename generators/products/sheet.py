@@ -125,6 +125,7 @@ def _decode(path: Path) -> str:
 
 def _delimiter(text: str) -> str:
     """The separator under which most lines have the same number of cells."""
+
     def fit(mark: str) -> int:
         widths: Iterable[int] = (len(row) for row in csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=mark))
         common = Counter(width for width in widths if width > 1).most_common(1)
@@ -138,6 +139,9 @@ def _tidy(text: str) -> str:
 
 
 def _unreadable(path: Path, en: str, zh: str) -> TesseraError:
-    return refuse(f"{path.name} cannot be read as {en}.", f"{path.name} 无法作为 {zh} 读取。",
-                  do_en="Open it in Excel, save it as XLSX or as CSV (UTF-8), and import that file.",
-                  do_zh="请在 Excel 中打开，另存为 XLSX 或 CSV（UTF-8）后再导入。")
+    return refuse(
+        f"{path.name} cannot be read as {en}.",
+        f"{path.name} 无法作为 {zh} 读取。",
+        do_en="Open it in Excel, save it as XLSX or as CSV (UTF-8), and import that file.",
+        do_zh="请在 Excel 中打开，另存为 XLSX 或 CSV（UTF-8）后再导入。",
+    )

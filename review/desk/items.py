@@ -12,8 +12,15 @@ def new_item(creative: Creative, verdict: Verdict, at: datetime, minutes: int) -
     findings = f"{verdict.word}, {len(verdict.findings)} findings"
     entry = HistoryEntry(at=at, who=creative.origin.maker, action="put_on_desk", comment=findings)
     return ReviewItem(
-        id=derived_id("rv", [creative.brief, creative.text_hash]), creatives=(creative.id,), markets=(creative.market,), variety=creative.variety,
-        state="waiting", assignee=None, due=at + timedelta(minutes=minutes), version=1, history=(entry,),
+        id=derived_id("rv", [creative.brief, creative.text_hash]),
+        creatives=(creative.id,),
+        markets=(creative.market,),
+        variety=creative.variety,
+        state="waiting",
+        assignee=None,
+        due=at + timedelta(minutes=minutes),
+        version=1,
+        history=(entry,),
     )
 
 

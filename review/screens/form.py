@@ -29,9 +29,7 @@ class LengthScreen:
         if place is None or material.creative is None:
             return []
         findings = [
-            _long(field, text, place)
-            for field, text in material.texts.items()
-            if field in place.fields and place.length(text) > place.fields[field].max
+            _long(field, text, place) for field, text in material.texts.items() if field in place.fields and place.length(text) > place.fields[field].max
         ]
         findings += [_missing(field) for field in ("headline", "body") if not material.texts.get(field, "").strip()]
         return findings
@@ -73,8 +71,7 @@ class LeftoverScreen:
         return [
             found.span()
             for found in _LATIN.finditer(text)
-            if not any(found.group() in name for name in material.names)
-            and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
+            if not any(found.group() in name for name in material.names) and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
         ]
 
     def _phrases(self, text: str, material: Material) -> list[tuple[int, int]]:

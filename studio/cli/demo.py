@@ -28,9 +28,11 @@ def demo(sheet: Annotated[Path, typer.Option(help="A seller's sheet.")] = SHEET)
         _decide(studio)
         pages = _publish(studio, [row["id"] for row in rows])
     first = rows[0]["product"] if rows else ""
-    table(["market", "variety", "headline", "gloss", "verdict"],
-          [[row["market"], row["variety"], row["copy"]["headline"], row["gloss"]["en"]["headline"], row["verdict"]] for row in rows if row["product"] == first],
-          title="The first product, market by market")
+    table(
+        ["market", "variety", "headline", "gloss", "verdict"],
+        [[row["market"], row["variety"], row["copy"]["headline"], row["gloss"]["en"]["headline"], row["verdict"]] for row in rows if row["product"] == first],
+        title="The first product, market by market",
+    )
     typer.echo(f"{len(rows)} creatives, {pages} pages published by {REVIEWER} (a demonstration: in real work a person decides).")
     typer.echo(f"Open {studio.home / 'storefront' / 'index.html'}, or run: make studio")
 

@@ -20,8 +20,12 @@ def serve(
 ) -> None:
     """The web studio at /, the API at /v1, and the worker."""
     if local and not _loopback(host):
-        raise refuse("--local serves this machine only.", "--local 仅限本机访问。", do_en="Leave --host away, or leave --local away and use the owner token.",
-                     do_zh="请去掉 --host，或去掉 --local 并使用所有者令牌。")
+        raise refuse(
+            "--local serves this machine only.",
+            "--local 仅限本机访问。",
+            do_en="Leave --host away, or leave --local away and use the owner token.",
+            do_zh="请去掉 --host，或去掉 --local 并使用所有者令牌。",
+        )
     import uvicorn
 
     from studio.access import owner_token

@@ -113,4 +113,3 @@ def _config(settings: Settings) -> Any:
         "console_log_level": "ERROR",
         "run_admin_server": False,
     }
-

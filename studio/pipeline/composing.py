@@ -20,10 +20,21 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
     identity = [brief_id(brief), market, variety, work.place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands]
     norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
     digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
-    origin = Origin(maker=engine.copywriter.name, digests=digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock, norms=norms,
-                    inputs=digest(brief))
+    origin = Origin(
+        maker=engine.copywriter.name, digests=digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock, norms=norms, inputs=digest(brief)
+    )
     return Creative(
-        id=derived_id("cr", identity), product=product_id(brief), brief=brief_id(brief), market=market, variety=variety, placement=work.place.id,
-        category=brief.product.category, sentence_space=draft.sentence_space, lines=laid.lines, slots=slots_of(offer_in(brief, context), laid.lines),
-        gaps=(*gaps, *draft.gaps, *laid.gaps), reasons=reasons_for(context, norms, laid.lines), origin=origin,
+        id=derived_id("cr", identity),
+        product=product_id(brief),
+        brief=brief_id(brief),
+        market=market,
+        variety=variety,
+        placement=work.place.id,
+        category=brief.product.category,
+        sentence_space=draft.sentence_space,
+        lines=laid.lines,
+        slots=slots_of(offer_in(brief, context), laid.lines),
+        gaps=(*gaps, *draft.gaps, *laid.gaps),
+        reasons=reasons_for(context, norms, laid.lines),
+        origin=origin,
     )

@@ -65,7 +65,13 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
             made.replace_creative(connection, seat.actor, after)
             made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
             reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
-        reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits) | replaced_words(creatives[0], changed[0])))
+        reviewed.move(
+            connection,
+            seat.actor,
+            found,
+            state,
+            HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits) | replaced_words(creatives[0], changed[0])),
+        )
         return item_of(connection, seat.actor, item)
 
 

@@ -90,4 +90,3 @@ def _translated(engine: Engine, text: str, source: str, variety: str) -> str | N
         if said:
             return said
     return None
-

@@ -31,7 +31,13 @@ def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
     source = {
         "source_language": product.source_language,
         "source_texts": (*product.selling_points, product.description),
-        "names": (*brand_names(product, creative.variety)[0].values(), product.title, *product.brand_names.values(), *brief.must_say, *(fact.text for fact in product.facts)),
+        "names": (
+            *brand_names(product, creative.variety)[0].values(),
+            product.title,
+            *product.brand_names.values(),
+            *brief.must_say,
+            *(fact.text for fact in product.facts),
+        ),
         "must_avoid": brief.must_avoid,
     }
     material = material_of(creative, engine.placements.get(creative.placement), offer, source)

@@ -41,15 +41,29 @@ def mount(app: FastAPI, studio: House, worker_is_elsewhere: bool = True, auth: A
     (studio.home / "storefront").mkdir(parents=True, exist_ok=True)
     app.mount("/storefront", StaticFiles(directory=studio.home / "storefront", html=True, check_dir=False))
     blocks = build(studio, worker_is_elsewhere)
-    gr.mount_gradio_app(app, blocks, path="/", ssr_mode=False, theme=theme(), css=css(), head=head(studio.settings.language), footer_links=[],
-                        run_history=False, auth_dependency=auth)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        ssr_mode=False,
+        theme=theme(),
+        css=css(),
+        head=head(studio.settings.language),
+        footer_links=[],
+        run_history=False,
+        auth_dependency=auth,
+    )
     return app
 
 
 def _page(studio: House, page: str, words: Words, worker_is_elsewhere: bool, blocks: Any) -> None:
     """Build a page and have it answer to being loaded."""
-    pages = {"products": lambda: ProductsPage(studio, words).build(), "create": lambda: CreatePage(studio, words, worker_is_elsewhere).build(),
-             "review": lambda: ReviewPage(studio, words).build(), "publish": lambda: PublishPage(studio, words).build(),
-             "culture": lambda: CulturePage(studio, words).build()}
+    pages = {
+        "products": lambda: ProductsPage(studio, words).build(),
+        "create": lambda: CreatePage(studio, words, worker_is_elsewhere).build(),
+        "review": lambda: ReviewPage(studio, words).build(),
+        "publish": lambda: PublishPage(studio, words).build(),
+        "culture": lambda: CulturePage(studio, words).build(),
+    }
     load, outputs = pages[page]()
     quiet(blocks.load, load, None, outputs)

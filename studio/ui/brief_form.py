@@ -25,9 +25,12 @@ def example(language: str) -> BriefFile:
 def read_file(path: Path) -> BriefFile:
     """An uploaded brief; raises `TesseraError` naming line and key, or the kinds of file there are."""
     if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
-        raise refuse(f"{path.name} is not a brief file.", f"{path.name} 不是简报文件。",
-                     do_en="Give a .yaml or .json file; product sheets go to the Products page.",
-                     do_zh="请提供 .yaml 或 .json 文件；商品表请在“商品”页导入。")
+        raise refuse(
+            f"{path.name} is not a brief file.",
+            f"{path.name} 不是简报文件。",
+            do_en="Give a .yaml or .json file; product sheets go to the Products page.",
+            do_zh="请提供 .yaml 或 .json 文件；商品表请在“商品”页导入。",
+        )
     return parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name)
 
 
@@ -35,17 +38,30 @@ def to_fields(brief: BriefFile, library: Library) -> dict[str, Any]:
     """The values of the form's fields; lists one a line."""
     occasion = next((one.id for one in library.occasions.values() if brief.occasion in {one.id, *one.names.values()}), brief.occasion or "")
     return {
-        "brand": brief.brand, "product": brief.product, "category": library.category(brief.category)[0], "selling_points": "\n".join(brief.selling_points),
+        "brand": brief.brand,
+        "product": brief.product,
+        "category": library.category(brief.category)[0],
+        "selling_points": "\n".join(brief.selling_points),
         "facts": "\n".join(line for one in brief.facts for line in _fact_lines(one)),
-        "price": "\n".join(f"{one.amount} {one.currency}" for one in brief.price), "occasion": occasion, "markets": list(brief.markets),
+        "price": "\n".join(f"{one.amount} {one.currency}" for one in brief.price),
+        "occasion": occasion,
+        "markets": list(brief.markets),
     }
 
 
 def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Library, folder: Path) -> Brief:
     """The brief that the form asks for; what a file said beside the fields (must say, names, audience) is kept. Raises `TesseraError`."""
     lines = {name: [line.strip() for line in (fields[name] or "").splitlines() if line.strip()] for name in ("selling_points", "facts", "price")}
-    given = {"brand": fields["brand"] or "", "product": fields["product"] or "", "category": fields["category"], "occasion": fields["occasion"] or None,
-             "markets": list(fields["markets"] or ()), "selling_points": lines["selling_points"], "facts": lines["facts"], "price": "; ".join(lines["price"])}
+    given = {
+        "brand": fields["brand"] or "",
+        "product": fields["product"] or "",
+        "category": fields["category"],
+        "occasion": fields["occasion"] or None,
+        "markets": list(fields["markets"] or ()),
+        "selling_points": lines["selling_points"],
+        "facts": lines["facts"],
+        "price": "; ".join(lines["price"]),
+    }
     kept = base.model_dump(exclude={"price"}) if base else {}
     for name in ("brand", "product"):
         if not given[name].strip():
@@ -55,8 +71,12 @@ def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Librar
         return to_brief(BriefFile.model_validate(kept | given), library.category, folder)
     except ValidationError as error:
         said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-        raise refuse(f"The brief cannot be used: {said}.", f"简报无法使用：{said}。", do_en="Correct that field; write prices like 29.90 USD.",
-                     do_zh="请更正该项；价格请写成 29.90 USD 的形式。") from error
+        raise refuse(
+            f"The brief cannot be used: {said}.",
+            f"简报无法使用：{said}。",
+            do_en="Correct that field; write prices like 29.90 USD.",
+            do_zh="请更正该项；价格请写成 29.90 USD 的形式。",
+        ) from error
 
 
 def _fact_lines(fact: str | dict[str, Any]) -> list[str]:

@@ -16,15 +16,18 @@ class Cards:
     def __init__(self, culture: Culture, words: Words) -> None:
         self._culture, self._words = culture, words
 
-    def html(self, creative: Creative, verdict: Verdict | None, history: Sequence[HistoryEntry] = (), made: Mapping[str, str] | None = None,
-             opened: bool = False) -> str:
+    def html(
+        self, creative: Creative, verdict: Verdict | None, history: Sequence[HistoryEntry] = (), made: Mapping[str, str] | None = None, opened: bool = False
+    ) -> str:
         """The card; `made` gives the texts as first written, by line key, for the lines a person changed since."""
         gloss = creative.gloss[self._words.language]["headline"]
         inside = [self._lines(creative, verdict, made or {}), self._findings(creative, verdict), self._reasons(creative), self._history(creative, history)]
-        return (f'<article class="t-card" id="{esc(creative.id)}">{self.chips(creative)}'
-                f'<div class="t-pair"><h3 class="t-headline" {marked(creative.variety)}>{esc(creative.copy_fields["headline"])}</h3>'
-                f'<p class="t-gloss">{esc(gloss)}</p></div><p class="t-status">{self.verdict(verdict)}{self._flags(creative)}</p>'
-                f'<details{" open" if opened else ""}><summary>{esc(self._words("card_open"))}</summary>{"".join(inside)}</details></article>')
+        return (
+            f'<article class="t-card" id="{esc(creative.id)}">{self.chips(creative)}'
+            f'<div class="t-pair"><h3 class="t-headline" {marked(creative.variety)}>{esc(creative.copy_fields["headline"])}</h3>'
+            f'<p class="t-gloss">{esc(gloss)}</p></div><p class="t-status">{self.verdict(verdict)}{self._flags(creative)}</p>'
+            f"<details{' open' if opened else ''}><summary>{esc(self._words('card_open'))}</summary>{''.join(inside)}</details></article>"
+        )
 
     def chips(self, creative: Creative) -> str:
         """Market, variety in its own name, placement."""
@@ -55,7 +58,7 @@ class Cards:
             body = f'<div class="t-pair"><p {marked(creative.variety)} class="t-text">{texts[line.key]}</p>{meaning}</div>'
             body += self._diff(creative, first, line) if first is not None and first != line.text else ""
             body += "".join(self.finding(one) for one in findings_on(line, findings))
-            rows.append(f'<dt>{esc(name) if name != label else ""}</dt><dd>{body}</dd>')
+            rows.append(f"<dt>{esc(name) if name != label else ''}</dt><dd>{body}</dd>")
             label = name
         return f'<dl class="t-lines">{"".join(rows)}</dl>'
 
@@ -74,9 +77,8 @@ class Cards:
         language = self._words.language
         quote = f" <q>{esc(one.quote or one.element)}</q>" if one.quote or one.element else ""
         advice = f' <span class="t-advice">{esc(one.suggestion.text(language))}</span>' if one.suggestion else ""
-        what = f'<b>{esc(self._words.named("severity", one.severity))}</b> · {esc(self._words.named("kind", one.kind))}{quote}'
-        return (f'<p class="t-finding">{shape(one.severity)} {what} — '
-                f'{esc(one.why.text(language))} <cite>{esc(one.source)}</cite>{advice}</p>')
+        what = f"<b>{esc(self._words.named('severity', one.severity))}</b> · {esc(self._words.named('kind', one.kind))}{quote}"
+        return f'<p class="t-finding">{shape(one.severity)} {what} — {esc(one.why.text(language))} <cite>{esc(one.source)}</cite>{advice}</p>'
 
     def _findings(self, creative: Creative, verdict: Verdict | None) -> str:
         """Findings that have no place in a line, and what nobody checked."""
@@ -99,8 +101,11 @@ class Cards:
 
     def _history(self, creative: Creative, history: Sequence[HistoryEntry]) -> str:
         market = self._culture.market(creative.market)
-        rows = [f'<li><time>{esc(market_time(one.at, market))}</time> <b>{esc(one.who)}</b> {esc(self._words.named("action", one.action))}'
-                f'{": " + esc(one.comment) if one.comment and one.action != "put_on_desk" else ""}</li>' for one in history]
+        rows = [
+            f"<li><time>{esc(market_time(one.at, market))}</time> <b>{esc(one.who)}</b> {esc(self._words.named('action', one.action))}"
+            f"{': ' + esc(one.comment) if one.comment and one.action != 'put_on_desk' else ''}</li>"
+            for one in history
+        ]
         return self._section("history", f'<ol class="t-history">{"".join(rows)}</ol>') if rows else ""
 
     def _section(self, key: str, body: str) -> str:

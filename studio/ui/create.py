@@ -39,8 +39,9 @@ class CreatePage:
                 self.retry = gr.Button(w("retry"), visible=False, elem_id="job-retry", size="sm")
             with gr.Row(elem_classes="t-filters", visible=False) as self.filters:
                 self.market = gr.Dropdown([(w("all_markets"), "")], value="", label=w("filter_market"), elem_id="filter-market")
-                self.verdict = gr.Dropdown([(w("all_verdicts"), ""), *((w(f"verdict_{one}"), one) for one in VERDICTS)], value="", label=w("filter_verdict"),
-                                           elem_id="filter-verdict")
+                self.verdict = gr.Dropdown(
+                    [(w("all_verdicts"), ""), *((w(f"verdict_{one}"), one) for one in VERDICTS)], value="", label=w("filter_verdict"), elem_id="filter-verdict"
+                )
             self.grid = html(elem_id="creatives")
         self.timer = gr.Timer(1.0, active=False)
         return self._bind()
@@ -50,8 +51,9 @@ class CreatePage:
         occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
         markets = [(market_label(one, w) + ("" if one.varieties else f" ({w('no_copy')})"), one.id) for one in library.markets.values()]
         with gr.Row(elem_classes="t-start"):
-            self.upload = gr.File(label=w("brief_file"), file_types=[".yaml", ".yml", ".json"], height=120, elem_id="brief-file",
-                                  elem_classes=f"t-drop t-drop-{w.language}")
+            self.upload = gr.File(
+                label=w("brief_file"), file_types=[".yaml", ".yml", ".json"], height=120, elem_id="brief-file", elem_classes=f"t-drop t-drop-{w.language}"
+            )
             with gr.Column():
                 html(empty(w("brief_empty_title"), w("brief_empty_text")))
                 self.example = gr.Button(w("brief_example"), elem_id="brief-example")
@@ -72,8 +74,20 @@ class CreatePage:
     def _bind(self) -> Any:
         safe = told(self.notice, self.words)
         form = [self.base, self.notice, *self.fields.values()]
-        shown = [self.notice, self.job, self.seen, self.results, self.progress, self.grid, self.market, self.cancel, self.retry, self.timer, self.brief,
-                self.filters]
+        shown = [
+            self.notice,
+            self.job,
+            self.seen,
+            self.results,
+            self.progress,
+            self.grid,
+            self.market,
+            self.cancel,
+            self.retry,
+            self.timer,
+            self.brief,
+            self.filters,
+        ]
         quiet(self.example.click, safe(lambda: self.fill(brief_form.example(self.words.language))), None, form)
         quiet(self.upload.upload, safe(lambda path: self.fill(brief_form.read_file(Path(path)))), [self.upload], form)
         quiet(self.generate.click, safe(self.start), [self.base, *self.fields.values()], shown)
@@ -117,11 +131,19 @@ class CreatePage:
         """Everything as it stands; the grid only when something new was made since `seen`."""
         standing = self.work.look(job)
         updates = {
-            self.job: job, self.results: gr.update(visible=True), self.timer: gr.update(active=standing.at_work), self.cancel: gr.update(visible=standing.at_work),
-            self.retry: gr.update(visible=standing.can_retry), self.progress: self.work.progress(standing),
+            self.job: job,
+            self.results: gr.update(visible=True),
+            self.timer: gr.update(active=standing.at_work),
+            self.cancel: gr.update(visible=standing.at_work),
+            self.retry: gr.update(visible=standing.can_retry),
+            self.progress: self.work.progress(standing),
         }
         if seen == standing.stamp:
             return updates
         markets = ((market_label(self.house.engine.culture.market(one), self.words), one) for one in standing.markets)
-        return updates | {self.seen: standing.stamp, self.grid: self.work.grid(standing, market, verdict), self.filters: gr.update(visible=bool(standing.markets)),
-                          self.market: gr.update(choices=[(self.words("all_markets"), ""), *markets], value=market)}
+        return updates | {
+            self.seen: standing.stamp,
+            self.grid: self.work.grid(standing, market, verdict),
+            self.filters: gr.update(visible=bool(standing.markets)),
+            self.market: gr.update(choices=[(self.words("all_markets"), ""), *markets], value=market),
+        }

@@ -52,16 +52,26 @@ class CulturePage:
             return {self.notice: ""}
         context = self.house.engine.culture.context_for(Question(market=market, day=now().date(), category=category, occasion=occasion or None))
         answer = self._summary(context) + self._occasion(context, occasion) + self._traits(context)
-        return {self.notice: "", self.answer: answer, self.example: gr.update(visible=False), self.market: context.market.id, self.category: category,
-                self.occasion: occasion}
+        return {
+            self.notice: "",
+            self.answer: answer,
+            self.example: gr.update(visible=False),
+            self.market: context.market.id,
+            self.category: category,
+            self.occasion: occasion,
+        }
 
     def _summary(self, context: CulturalContext) -> str:
         w, market = self.words, context.market
         tongues = " · ".join(f"<span {marked(one)}>{esc(own_name(one))}</span>" for one in market.varieties) or esc(w("no_copy"))
-        pairs = ((w("languages_of_ads"), tongues), (w("register"), esc(w(f"register_{context.address}"))), (w("currency"), esc(market.currency)),
-                 (w("timezone"), esc(market.timezone)))
+        pairs = (
+            (w("languages_of_ads"), tongues),
+            (w("register"), esc(w(f"register_{context.address}"))),
+            (w("currency"), esc(market.currency)),
+            (w("timezone"), esc(market.timezone)),
+        )
         facts = "".join(f"<div><dt>{esc(label)}</dt><dd>{value}</dd></div>" for label, value in pairs)
-        imagery = f'<p>{esc(market.imagery.text(w.language))}</p>' if market.imagery else ""
+        imagery = f"<p>{esc(market.imagery.text(w.language))}</p>" if market.imagery else ""
         return f'<h2>{esc(market_label(market, w))}</h2><dl class="t-facts">{facts}</dl>{imagery}'
 
     def _occasion(self, context: CulturalContext, asked: str) -> str:
@@ -70,10 +80,12 @@ class CulturePage:
             return note(w("occasion_not_held", market=context.market.name.text(w.language)), "hint") if asked else ""
         advice = "".join(f"<li>{esc(guide.text(w.language))}</li>" for guide in one.guidance)
         local = one.local.get(context.market.id) or one.names.get(context.variety.split("-")[0], "")
-        name = f'<span {marked(context.variety)}>{esc(local)}</span>' if local else ""
+        name = f"<span {marked(context.variety)}>{esc(local)}</span>" if local else ""
         title = esc(one.names.get(w.language, one.names.get("en", one.id)))
-        return (f'<section class="t-occasion"><h3>{title} {name}</h3><p>{esc(one.meaning.text(w.language))} '
-                f'<cite>{esc(one.source)}</cite></p><ul>{advice}</ul></section>')
+        return (
+            f'<section class="t-occasion"><h3>{title} {name}</h3><p>{esc(one.meaning.text(w.language))} '
+            f"<cite>{esc(one.source)}</cite></p><ul>{advice}</ul></section>"
+        )
 
     def _traits(self, context: CulturalContext) -> str:
         w = self.words
@@ -87,10 +99,13 @@ class CulturePage:
     def _trait(self, held: HeldTrait) -> tuple[str, ...]:
         w, trait = self.words, held.trait
         subject = self._subject(trait)
-        return (f'{shape(STANCES[trait.stance])} <b>{esc(w(f"stance_{trait.stance}"))}</b>',
-                f'{esc(subject)}<br><small>{esc(w.named("dimension", trait.dimension))}</small>',
-                esc(trait.why.text(w.language)), f'<span class="t-path">{esc(way(held.path, self.house.engine.library.nodes, w))}</span> <small>{held.weight:.0%}</small>',
-                f"<cite>{esc(trait.source)}</cite>")
+        return (
+            f"{shape(STANCES[trait.stance])} <b>{esc(w(f'stance_{trait.stance}'))}</b>",
+            f"{esc(subject)}<br><small>{esc(w.named('dimension', trait.dimension))}</small>",
+            esc(trait.why.text(w.language)),
+            f'<span class="t-path">{esc(way(held.path, self.house.engine.library.nodes, w))}</span> <small>{held.weight:.0%}</small>',
+            f"<cite>{esc(trait.source)}</cite>",
+        )
 
     def _subject(self, trait: Trait) -> str:
         """What a trait is about: its first word in the reader's language, the statement of an idea, else the subject as written."""

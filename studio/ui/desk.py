@@ -70,18 +70,22 @@ class Desk:
         creatives, verdicts = self._whole(item)
         first = creatives[0]
         boxes = "".join(self._box(first, at, verdicts.get(first.id)) for at in range(len(first.lines)))
-        return (f'<form class="t-edit" onsubmit="return false"><h2>{esc(self.words("edit_title"))}</h2>'
-                f'<p class="t-gloss">{esc(self.words("edit_text"))}</p>{boxes}'
-                f'<p class="t-actions"><button type="button" class="t-button t-strong" data-save>{esc(self.words("edit_save"))}</button>'
-                f'<button type="button" class="t-button" data-act="close">{esc(self.words("edit_close"))}</button></p></form>')
+        return (
+            f'<form class="t-edit" onsubmit="return false"><h2>{esc(self.words("edit_title"))}</h2>'
+            f'<p class="t-gloss">{esc(self.words("edit_text"))}</p>{boxes}'
+            f'<p class="t-actions"><button type="button" class="t-button t-strong" data-save>{esc(self.words("edit_save"))}</button>'
+            f'<button type="button" class="t-button" data-act="close">{esc(self.words("edit_close"))}</button></p></form>'
+        )
 
     def _box(self, creative: Creative, at: int, verdict: Verdict | None) -> str:
         line = creative.lines[at]
         found = "".join(self.cards.finding(one) for one in findings_on(line, verdict.findings if verdict else ()))
         rows = 1 + len(line.text) // 60
-        return (f'<label><span>{esc(self.words.named("field", line.field))} <small>{esc(line.key)}</small></span>'
-                f'<textarea {marked(creative.variety)} data-key="{esc(line.key)}" rows="{rows}">{esc(line.text)}</textarea>'
-                f'<small class="t-gloss">{esc(line.gloss.text(self.words.language))}</small></label>{found}')
+        return (
+            f"<label><span>{esc(self.words.named('field', line.field))} <small>{esc(line.key)}</small></span>"
+            f'<textarea {marked(creative.variety)} data-key="{esc(line.key)}" rows="{rows}">{esc(line.text)}</textarea>'
+            f'<small class="t-gloss">{esc(line.gloss.text(self.words.language))}</small></label>{found}'
+        )
 
     def _row(self, item: ReviewItem, first: Creative, word: str, current: ReviewItem | None) -> str:
         here = ' aria-current="true"' if current is not None and current.id == item.id else ""

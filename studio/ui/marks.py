@@ -12,8 +12,11 @@ from review.records import Finding
 SHAPES = {"pass": "●", "review": "◆", "block": "■", "note": "○"}
 ALIKE = 0.4  # texts less alike than this are shown whole, one after the other
 RANK = {"": 0, "note": 1, "review": 2, "block": 3}
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
-                    r"|[^\s\u3000-\u9fff\u0e00-\u0e7f.,!?;:。！？、،؟।]+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
+    r"|[^\s\u3000-\u9fff\u0e00-\u0e7f.,!?;:。！？、،؟।]+|.",
+    re.DOTALL,
+)
 
 
 def esc(text: object) -> str:

@@ -56,8 +56,12 @@ class ProductsPage:
         quiet(self.upload.change, safe(self.open), [self.upload], shown)
         quiet(self.example.click, safe(lambda: self.open(str(EXAMPLE))), None, shown)
         quiet(self.table.input, safe(self.remap), [self.map], [self.map, self.table, self.notice])
-        quiet(self.import_button.click, safe(self.take), [self.path, self.map, self.brand], [self.notice, self.read, self.summary, self.result, self.chosen,
-                                                                                                   self.import_button])
+        quiet(
+            self.import_button.click,
+            safe(self.take),
+            [self.path, self.map, self.brand],
+            [self.notice, self.read, self.summary, self.result, self.chosen, self.import_button],
+        )
         quiet(self.generate.click, safe(self.start), [self.read, self.chosen], [self.notice])
         return lambda: {self.notice: ""}, [self.notice]
 
@@ -66,10 +70,18 @@ class ProductsPage:
         if not path:
             return {self.mapping: gr.update(visible=False), self.result: gr.update(visible=False), self.notice: ""}
         columns = propose_map(Path(path), self.house.engine.library).columns
-        return {self.path: path, self.map: list(columns), self.table: self._map_html(columns), self.mapping: gr.update(visible=True),
-                self.result: gr.update(visible=False), self.teach: gr.update(visible=False), self.example: gr.update(visible=False),
-                self.brand: gr.update(visible=all(one.field != "brand" for one in columns)), self.import_button: gr.update(variant="primary"),
-                self.notice: note(self.words("sheet_read", name=Path(path).name, n=len(columns)), "hint")}
+        return {
+            self.path: path,
+            self.map: list(columns),
+            self.table: self._map_html(columns),
+            self.mapping: gr.update(visible=True),
+            self.result: gr.update(visible=False),
+            self.teach: gr.update(visible=False),
+            self.example: gr.update(visible=False),
+            self.brand: gr.update(visible=all(one.field != "brand" for one in columns)),
+            self.import_button: gr.update(variant="primary"),
+            self.notice: note(self.words("sheet_read", name=Path(path).name, n=len(columns)), "hint"),
+        }
 
     def remap(self, columns: list[Column], event: gr.EventData) -> dict[Any, Any]:
         """Take a person's choice for one column."""
@@ -82,8 +94,14 @@ class ProductsPage:
         """Import the file under the map as it stands."""
         read = import_products(Path(path), ColumnMap(columns=tuple(columns)), (brand or "").strip() or None, self.house.engine.library)
         wanted = sorted({market for codes in read.markets.values() for market in codes if market in {code for _, code in self._choices()}})
-        return {self.notice: "", self.read: read, self.summary: self._result_html(read), self.result: gr.update(visible=True),
-                self.chosen: gr.update(value=wanted), self.import_button: gr.update(variant="secondary")}
+        return {
+            self.notice: "",
+            self.read: read,
+            self.summary: self._result_html(read),
+            self.result: gr.update(visible=True),
+            self.chosen: gr.update(value=wanted),
+            self.import_button: gr.update(variant="secondary"),
+        }
 
     def start(self, read: Imported, chosen: list[str]) -> dict[Any, Any]:
         """Hand every product in the chosen markets to the worker; a product that names its own markets keeps to these."""
@@ -112,11 +130,13 @@ class ProductsPage:
         codes = [("", "–"), *((one, one) for one in sorted(self.markets))]
         priced = column.field in {"price", "list_price", "sale_price"}
         where = f'data-at="{at}" data-key="currency" aria-label="{esc(w("map_currency"))}"'
-        return (f"<b>{esc(column.header)}</b> <small>{esc(column.letter)}</small>",
-                _select(at, "field", column.field, fields, f"{w('map_field')}: {column.header}"),
-                _select(at, "market", column.market or "", codes, w("map_market")) if priced else "",
-                f'<input {where} size="4" maxlength="3" value="{esc(column.currency or "")}">' if priced else "",
-                f'<span class="t-gloss">{esc(column.reason.text(w.language))}</span>')
+        return (
+            f"<b>{esc(column.header)}</b> <small>{esc(column.letter)}</small>",
+            _select(at, "field", column.field, fields, f"{w('map_field')}: {column.header}"),
+            _select(at, "market", column.market or "", codes, w("map_market")) if priced else "",
+            f'<input {where} size="4" maxlength="3" value="{esc(column.currency or "")}">' if priced else "",
+            f'<span class="t-gloss">{esc(column.reason.text(w.language))}</span>',
+        )
 
     def _result_html(self, read: Imported) -> str:
         w = self.words
@@ -124,16 +144,22 @@ class ProductsPage:
         good = f"<h2>{esc(w.count('products_read', len(read.products)))}</h2>" + table(heads, (self._product_row(one, read) for one in read.products[:SHOWN]))
         if not read.bad:
             return good + f'<p class="t-gloss">{esc(w("no_bad_cells"))}</p>'
-        bad = "".join(f"<li><b>{esc(one.sheet)} · {esc(one.letter)}{one.row}</b> {esc(one.header)} — {esc(one.message.text(w.language))}</li>"
-                      for one in read.bad[:SHOWN])
+        bad = "".join(
+            f"<li><b>{esc(one.sheet)} · {esc(one.letter)}{one.row}</b> {esc(one.header)} — {esc(one.message.text(w.language))}</li>" for one in read.bad[:SHOWN]
+        )
         return good + f'<h2>{esc(w.count("bad_cells", len(read.bad)))}</h2><ul class="t-bad">{bad}</ul>'
 
     def _product_row(self, product: Product, read: Imported) -> tuple[str, ...]:
         category = next(one.name.text(self.words.language) for one in self.house.engine.library.categories if one.id == product.category)
         offers = read.offers.get(key_of(product), ())
         prices = " · ".join(f"{one.market + ' ' if one.market else ''}{one.price.amount:f} {one.price.currency}" for one in offers)
-        return (f"<b>{esc(product.title)}</b> <small>{esc(product.sku or '')}</small>", esc(category), str(len(product.selling_points)),
-                str(len(product.facts)), esc(prices))
+        return (
+            f"<b>{esc(product.title)}</b> <small>{esc(product.sku or '')}</small>",
+            esc(category),
+            str(len(product.selling_points)),
+            str(len(product.facts)),
+            esc(prices),
+        )
 
 
 def _select(at: int, key: str, value: str, options: Sequence[tuple[str, str]], label: str) -> str:

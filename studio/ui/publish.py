@@ -53,8 +53,13 @@ class PublishPage:
             waiting = [one for one in ready if one not in {row.creative for row in sent if row.state == "sent"}]
             found = {one.id: one for one in made.creatives(connection, self.house.actor, ids=[*waiting, *(row.creative for row in sent)])}
         nothing = "" if waiting else self._nothing(bool(sent))
-        return {self.nothing: nothing, self.ready: gr.update(visible=bool(waiting)), self.receipts: self._receipts(sent, found), self.log: self._events(events),
-                self.chosen: gr.update(choices=[(self._label(found[one]), one) for one in waiting], value=waiting)}
+        return {
+            self.nothing: nothing,
+            self.ready: gr.update(visible=bool(waiting)),
+            self.receipts: self._receipts(sent, found),
+            self.log: self._events(events),
+            self.chosen: gr.update(choices=[(self._label(found[one]), one) for one in waiting], value=waiting),
+        }
 
     def go(self, chosen: list[str]) -> dict[Any, Any]:
         """Send each of the chosen; one that is refused is named and keeps no other from going."""
@@ -88,17 +93,25 @@ class PublishPage:
         attributes, receipt = marked(creative.variety), one.receipt
         opened = esc(self.words("open_page"))
         link = f'<a href="./storefront/{esc(receipt.where)}" target="_blank">{opened}</a> <small>{receipt.sha256[:12]}</small>' if receipt else ""
-        return (f"<b>{esc(creative.market)}</b> <span {attributes}>{esc(own_name(creative.variety))}</span>",
-                f"<span {attributes}>{esc(creative.copy_fields['headline'])}</span>", esc(self.words.named("channel", one.channel)),
-                f"{shape('pass' if one.state == 'sent' else 'review')} {esc(self.words.named('sent', one.state))}", link or esc(one.error or ""))
+        return (
+            f"<b>{esc(creative.market)}</b> <span {attributes}>{esc(own_name(creative.variety))}</span>",
+            f"<span {attributes}>{esc(creative.copy_fields['headline'])}</span>",
+            esc(self.words.named("channel", one.channel)),
+            f"{shape('pass' if one.state == 'sent' else 'review')} {esc(self.words.named('sent', one.state))}",
+            link or esc(one.error or ""),
+        )
 
     def _events(self, events: list[Event]) -> str:
         if not events:
             return f'<p class="t-gloss">{esc(self.words("no_events"))}</p>'
         heads = [self.words(key) for key in ("position", "when", "who", "event", "subject")]
-        return table(heads, ((str(one.position), esc(self._when(one)), esc(one.who), esc(self.words.named("event", one.kind)),
-                              f"<small>{esc(one.subject)}</small>")
-                             for one in reversed(events[-SHOWN:])))
+        return table(
+            heads,
+            (
+                (str(one.position), esc(self._when(one)), esc(one.who), esc(self.words.named("event", one.kind)), f"<small>{esc(one.subject)}</small>")
+                for one in reversed(events[-SHOWN:])
+            ),
+        )
 
     def _when(self, event: Event) -> str:
         market = event.data.get("market")

@@ -48,8 +48,10 @@ class ReviewPage:
         with gr.Column(elem_classes="t-bar", visible=False) as self.bar:
             self.comment = gr.Textbox(label=w("comment"), placeholder=w("comment_hint"), max_lines=4, elem_id="review-comment", submit_btn=w("comment_send"))
             with gr.Row(elem_classes="t-actions"):
-                self.buttons = {name: gr.Button(w(f"do_{name}"), elem_id=f"review-{name}", variant="primary" if name == "approve" else "secondary", size="md")
-                                for name in ("approve", "change", "reject", "edit", "undo", "previous", "next")}
+                self.buttons = {
+                    name: gr.Button(w(f"do_{name}"), elem_id=f"review-{name}", variant="primary" if name == "approve" else "secondary", size="md")
+                    for name in ("approve", "change", "reject", "edit", "undo", "previous", "next")
+                }
 
     def _bind(self) -> Any:
         safe, b = told(self.notice, self.words), self.buttons
@@ -149,5 +151,7 @@ class ReviewPage:
         named = [(key, self.words("key_help" if key == "?" else f"key_{key}")) for key in KEYS]
         rows = "".join(f"<dt><kbd>{key}</kbd></dt><dd>{esc(text)}</dd>" for key, text in named)
         title, done = esc(self.words("keys")), esc(self.words("close"))
-        return (f'<button type="button" class="t-link" data-keys>{title} <kbd>?</kbd></button><dialog id="review-keys"><h2>{title}</h2><dl>{rows}</dl>'
-                f'<form method="dialog"><button class="t-button">{done}</button></form></dialog>')
+        return (
+            f'<button type="button" class="t-link" data-keys>{title} <kbd>?</kbd></button><dialog id="review-keys"><h2>{title}</h2><dl>{rows}</dl>'
+            f'<form method="dialog"><button class="t-button">{done}</button></form></dialog>'
+        )

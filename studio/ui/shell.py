@@ -11,9 +11,11 @@ from studio.ui.marks import esc
 from studio.ui.words import LANGUAGES, Words
 
 PAGES = ("products", "create", "review", "publish", "culture")
-_MARK = ('<svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><rect x="1" y="1" width="10" height="10" rx="2" fill="var(--t-sea)"/>'
-         '<rect x="13" y="1" width="10" height="10" rx="2" fill="var(--t-saffron)"/><rect x="1" y="13" width="10" height="10" rx="2" fill="var(--t-clay)"/>'
-         '<rect x="13.75" y="13.75" width="8.5" height="8.5" rx="1.5" fill="none" stroke="var(--t-muted)" stroke-width="1.5" stroke-dasharray="2.5 2"/></svg>')
+_MARK = (
+    '<svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><rect x="1" y="1" width="10" height="10" rx="2" fill="var(--t-sea)"/>'
+    '<rect x="13" y="1" width="10" height="10" rx="2" fill="var(--t-saffron)"/><rect x="1" y="13" width="10" height="10" rx="2" fill="var(--t-clay)"/>'
+    '<rect x="13.75" y="13.75" width="8.5" height="8.5" rx="1.5" fill="none" stroke="var(--t-muted)" stroke-width="1.5" stroke-dasharray="2.5 2"/></svg>'
+)
 Handler = Callable[..., dict[Any, Any]]
 
 
@@ -26,11 +28,14 @@ def header(page: str, words: Words) -> None:
     """The heading of a page: where one is, where one may go, and the other language."""
     links = "".join(f'<a href="./{path_of(one, words.language)}"{_here(one == page)}>{esc(words(f"page_{one}"))}</a>' for one in PAGES)
     names = {"en": "English", "zh": "中文"}
-    tongues = "".join(f'<a href="./{path_of(page, one)}" lang="{one}" data-language="{one}"{_here(one == words.language)}>{names[one]}</a>'
-                      for one in LANGUAGES)
-    html(f'<header class="t-header" lang="{words.language}"><a class="t-name" href="./{path_of("products", words.language)}">{_MARK} Tessera</a>'
-         f'<nav aria-label="{esc(words("pages"))}">{links}</nav><nav class="t-tongues" aria-label="{esc(words("languages"))}">{tongues}</nav></header>'
-         f'<h1 class="t-title">{esc(words(f"title_{page}"))}</h1><p class="t-lead">{esc(words(f"lead_{page}"))}</p>')
+    tongues = "".join(
+        f'<a href="./{path_of(page, one)}" lang="{one}" data-language="{one}"{_here(one == words.language)}>{names[one]}</a>' for one in LANGUAGES
+    )
+    html(
+        f'<header class="t-header" lang="{words.language}"><a class="t-name" href="./{path_of("products", words.language)}">{_MARK} Tessera</a>'
+        f'<nav aria-label="{esc(words("pages"))}">{links}</nav><nav class="t-tongues" aria-label="{esc(words("languages"))}">{tongues}</nav></header>'
+        f'<h1 class="t-title">{esc(words(f"title_{page}"))}</h1><p class="t-lead">{esc(words(f"lead_{page}"))}</p>'
+    )
 
 
 def html(value: str = "", **given: Any) -> gr.HTML:

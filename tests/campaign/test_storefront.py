@@ -148,24 +148,43 @@ def test_ready_names_what_is_in_the_way(culture: Culture, tmp_path: Path) -> Non
     assert blocked is not None and "file" in blocked.en
 
 
-def shipment(market: str, variety: str, *, headline: str = "Sit down", price: bool = False, pictures: tuple[Path, ...] = (), key: str = "",
-             due: datetime = DAY) -> Shipment:
-    lines = [line("headline", "headline", headline), line("body", "body/open", "By Nordhaus: the chair."), line("body", "body/foldable", "Folds flat."),
-             line("body", "body/open_ear", "Ear cups stay open."), line("body", "body/also/0", "Also: Mesh · Bag · Not waterproof."),
-             line("body", "body/fact/attr_weight", "Weight: 1.2 kg."), line("call_to_action", "call_to_action", "Shop now"),
-             line("hashtags", "hashtags/product", "#Chair"), line("disclosures", "disclosures/ad", "Ad. Terms apply."),
-             line("alt_text", "alt_text", "A chair.")]
+def shipment(
+    market: str, variety: str, *, headline: str = "Sit down", price: bool = False, pictures: tuple[Path, ...] = (), key: str = "", due: datetime = DAY
+) -> Shipment:
+    lines = [
+        line("headline", "headline", headline),
+        line("body", "body/open", "By Nordhaus: the chair."),
+        line("body", "body/foldable", "Folds flat."),
+        line("body", "body/open_ear", "Ear cups stay open."),
+        line("body", "body/also/0", "Also: Mesh · Bag · Not waterproof."),
+        line("body", "body/fact/attr_weight", "Weight: 1.2 kg."),
+        line("call_to_action", "call_to_action", "Shop now"),
+        line("hashtags", "hashtags/product", "#Chair"),
+        line("disclosures", "disclosures/ad", "Ad. Terms apply."),
+        line("alt_text", "alt_text", "A chair."),
+    ]
     if price:
         lines.append(line("body", "body/price", "Price: $39.99.").model_copy(update={"slots": (SlotSpan(slot="price", start=7, end=13),)}))
     creative = Creative(
-        id=f"cr_{market}_{variety}", product="pr_1", brief="br_1", market=market, variety=variety, placement="storefront", category="outdoor",
-        sentence_space=" ", lines=tuple(lines), slots=PRICE if price else {}, origin=Origin(maker="m", digests={}, seed=1, day="2026-11-22", inputs=""),
+        id=f"cr_{market}_{variety}",
+        product="pr_1",
+        brief="br_1",
+        market=market,
+        variety=variety,
+        placement="storefront",
+        category="outdoor",
+        sentence_space=" ",
+        lines=tuple(lines),
+        slots=PRICE if price else {},
+        origin=Origin(maker="m", digests={}, seed=1, day="2026-11-22", inputs=""),
     )
     return Shipment(
-        publication=Publication(id="pu_1", key=key or creative.id, channel="storefront", creative=creative.id, approval="ap_1", due=due), creative=creative,
+        publication=Publication(id="pu_1", key=key or creative.id, channel="storefront", creative=creative.id, approval="ap_1", due=due),
+        creative=creative,
         product=Product(brand="Nordhaus", sku="CH-1", title="椅子", source_language="zh", pictures=tuple(Picture(path=str(one)) for one in pictures)),
-        approval=Approval(id="ap_1", item="it_1", creative=creative.id, market=market, content_hash=creative.content_hash, slots={}, who="w", at=DAY,
-                          rulebook="r"),
+        approval=Approval(
+            id="ap_1", item="it_1", creative=creative.id, market=market, content_hash=creative.content_hash, slots={}, who="w", at=DAY, rulebook="r"
+        ),
     )
 
 

@@ -31,7 +31,9 @@ def shipment(headline: str = "Sit down", *, key: str = "k1", market: str = "US",
     creative = Creative(id=f"cr_{market}", sentence_space=" ", lines=lines, origin=origin, **keys)
     ticket = approve(creative, "it_1", "w", DUE, "r")
     publication = Publication(id=f"pu_{key}", key=key, channel="storefront", creative=creative.id, approval=ticket.id, due=due)
-    return Shipment(publication=publication, creative=creative, approval=ticket, product=Product(brand="Nordhaus", sku="CH-1", title="椅子", source_language="zh"))
+    return Shipment(
+        publication=publication, creative=creative, approval=ticket, product=Product(brand="Nordhaus", sku="CH-1", title="椅子", source_language="zh")
+    )
 
 
 def everything(home: Path) -> dict[str, bytes]:
@@ -73,7 +75,9 @@ def test_other_words_under_a_new_key_are_another_receipt(channel: Channel) -> No
 
 
 def test_every_market_has_a_place_of_its_own(channel: Channel) -> None:
-    receipts = [channel.send(shipment(key=market, market=market, variety=variety)) for market, variety in (("US", "en-US"), ("SA", "ar-SA"), ("TW", "zh-Hant-TW"))]
+    receipts = [
+        channel.send(shipment(key=market, market=market, variety=variety)) for market, variety in (("US", "en-US"), ("SA", "ar-SA"), ("TW", "zh-Hant-TW"))
+    ]
     assert len({receipt.where for receipt in receipts}) == 3
 
 

@@ -61,9 +61,18 @@ def everything(engine: Engine, market: Market) -> Iterator[Point]:
             continue
         yield Point(field="body", key=f"full/{act.id}", act=act.id, args=given)
         yield Point(field="body", key=f"bare/{act.id}", act=act.id, args={name: given[name] for name in act.needs})
-    yield Point(field="body", key="concept", act="concept", args={"concept": Ref(concept="keeps_hot_hours", measure=Measure(value=Decimal(12), unit="hour", qualifier="up_to"))})
+    yield Point(
+        field="body",
+        key="concept",
+        act="concept",
+        args={"concept": Ref(concept="keeps_hot_hours", measure=Measure(value=Decimal(12), unit="hour", qualifier="up_to"))},
+    )
     yield Point(field="body", key="tags", act="body.also", args={"tags": (ARGS["tag"], ARGS["tag2"])})
-    for key, args in (("brand", {"word": "Morivo"}), ("product", {"word": ARGS["product"]}), ("occasion", {"occasion": arguments(engine, acts["body.occasion"], market)["occasion"]})):
+    for key, args in (
+        ("brand", {"word": "Morivo"}),
+        ("product", {"word": ARGS["product"]}),
+        ("occasion", {"occasion": arguments(engine, acts["body.occasion"], market)["occasion"]}),
+    ):
         yield Point(field="hashtags", key=f"hashtags/{key}", act="hashtag", args=args)
 
 
@@ -86,7 +95,9 @@ def copywriter(request: pytest.FixtureRequest, engine: Engine) -> Copywriter:
 @pytest.fixture(scope="module")
 def drafts(engine: Engine, copywriter: Copywriter) -> dict[tuple[str, str, int], Draft]:
     return {
-        (variety, market.id, seed): copywriter.write(order_for(engine, market, variety, seed)) for (variety, _), market in voices(engine).items() for seed in SEEDS
+        (variety, market.id, seed): copywriter.write(order_for(engine, market, variety, seed))
+        for (variety, _), market in voices(engine).items()
+        for seed in SEEDS
     }
 
 

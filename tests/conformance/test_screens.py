@@ -67,7 +67,8 @@ def guilty(engine: Engine, name: str) -> Material:
                 for line in engine.rulebook.required
                 for market in engine.library.markets
                 for category in (line.categories or ("home",))
-                if engine.rulebook.applies(line.markets, market) and engine.library.markets[market].varieties
+                if engine.rulebook.applies(line.markets, market)
+                and engine.library.markets[market].varieties
                 and engine.rulebook.required_lines(market, category, engine.library.markets[market].varieties[0])
             )
             return material_of(creative(plain, market, engine.library.markets[market].varieties[0], category=category), place, None, {})

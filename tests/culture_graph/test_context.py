@@ -33,7 +33,9 @@ def ask(culture: Culture, market: str, **more: str) -> dict[str, HeldTrait]:
 def small(library: Library, *traits: Trait, share: str = "1.0") -> Culture:
     """A world of two steps: market AA holds the region `near`, which lies in `far`, which lies in the world."""
     nodes = {name: Node(id=name, kind="region", name=SAID, parents=parents) for name, parents in (("world", ()), ("far", ("world",)), ("near", ("far",)))}
-    market = Market.model_validate({"id": "AA", "name": SAID, "currency": "EUR", "timezone": "Europe/Berlin", "varieties": ("de-DE",), "holds": {"near": share}})
+    market = Market.model_validate(
+        {"id": "AA", "name": SAID, "currency": "EUR", "timezone": "Europe/Berlin", "varieties": ("de-DE",), "holds": {"near": share}}
+    )
     return Culture(library.model_copy(update={"nodes": nodes, "markets": {"AA": market}, "traits": traits}))
 
 

@@ -90,7 +90,9 @@ def test_an_amount_is_said_exactly_where_one_is_measured(library: Library) -> No
 
 
 def test_words_are_clean(library: Library) -> None:
-    unclean = [(one.id, tag, name, text) for one, tag, name, text in forms(library) if text != text.strip() or "  " in text or re.search(r"\.\.|。。|TODO|\?\?", text)]
+    unclean = [
+        (one.id, tag, name, text) for one, tag, name, text in forms(library) if text != text.strip() or "  " in text or re.search(r"\.\.|。。|TODO|\?\?", text)
+    ]
     assert unclean == []
 
 

@@ -75,7 +75,11 @@ def test_what_is_claimed_is_understood_in_most_rows(readers: dict[str, EvidenceR
 @pytest.mark.parametrize("row", [row for row in ROWS if row.amounts], ids=lambda row: row.id)
 def test_quantities_keep_their_value_unit_and_qualifier(readers: dict[str, EvidenceReader], row: Row) -> None:
     said = {one.concept: one.measure for one in read(readers, row).assertions if one.measure}
-    wrong = {concept: said[concept] for concept, words in row.amounts.items() if concept in said and f"{said[concept].qualifier} {said[concept].value} {said[concept].unit}" != words}
+    wrong = {
+        concept: said[concept]
+        for concept, words in row.amounts.items()
+        if concept in said and f"{said[concept].qualifier} {said[concept].value} {said[concept].unit}" != words
+    }
     assert not wrong, row.text
 
 

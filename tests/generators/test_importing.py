@@ -48,8 +48,11 @@ def one_price(tmp_path: Path, library: Library, header: str, cell: Any) -> Impor
 
 def test_a_chinese_workbook_gives_products_offers_and_its_bad_cells(library: Library) -> None:
     read = import_products(DATA / "seller_zh.xlsx", library=library)
-    assert bad_of(read) == [("上新表", 4, "德国售价", "price_unreadable"),
-                            ("上新表", 7, "条码", "gtin_check_digit"), ("上新表", 7, "美国售价", "negative_price")]
+    assert bad_of(read) == [
+        ("上新表", 4, "德国售价", "price_unreadable"),
+        ("上新表", 7, "条码", "gtin_check_digit"),
+        ("上新表", 7, "美国售价", "negative_price"),
+    ]
     assert [one.letter for one in read.bad] == ["M", "D", "L"]
     assert {one.brand for one in read.products} == {"岚汐"} and {one.source_language for one in read.products} == {"zh"}  # the brand cells are merged
     assert [one.gtin for one in read.products] == ["6935010001010", "6935010001027", "6935010001034", None, "6935010001058"]
@@ -122,26 +125,51 @@ def xlsx_rows(path: Path) -> list[list[Any]]:
     return [["岚汐" if at == 0 and number and any(row) else cell for at, cell in enumerate(row)] for number, row in enumerate(rows)]
 
 
-@pytest.mark.parametrize(("header", "cell", "said"), [
-    ("Price", "USD 29.90", "29.90 USD"), ("Price", "29,90 €", "29.90 EUR"), ("日本售价", "¥3,980", "3980 JPY"), ("沙特售价", "99 ر.س", "99 SAR"),
-    ("国内售价", "￥１２９", "129 CNY"), ("Price (USD)", "1,299.00", "1299.00 USD"),
-    ("Preis", "5", None), ("US price", "24.9", "24.9 USD"), ("price_de", "32,90", "32.90 EUR"),
-    ("德国售价（含税）", "1.299,00 €", "1299.00 EUR"), ("UAE Price", "Dhs 99", "99 AED"), ("售价（美元）", "12.5", "12.5 USD"), ("德国售价", "29,-", "29 EUR"),
-    ("Cost price (USD)", "9.90", None), ("US", "42", None), ("美国售价", "-", None),
-])
+@pytest.mark.parametrize(
+    ("header", "cell", "said"),
+    [
+        ("Price", "USD 29.90", "29.90 USD"),
+        ("Price", "29,90 €", "29.90 EUR"),
+        ("日本售价", "¥3,980", "3980 JPY"),
+        ("沙特售价", "99 ر.س", "99 SAR"),
+        ("国内售价", "￥１２９", "129 CNY"),
+        ("Price (USD)", "1,299.00", "1299.00 USD"),
+        ("Preis", "5", None),
+        ("US price", "24.9", "24.9 USD"),
+        ("price_de", "32,90", "32.90 EUR"),
+        ("德国售价（含税）", "1.299,00 €", "1299.00 EUR"),
+        ("UAE Price", "Dhs 99", "99 AED"),
+        ("售价（美元）", "12.5", "12.5 USD"),
+        ("德国售价", "29,-", "29 EUR"),
+        ("Cost price (USD)", "9.90", None),
+        ("US", "42", None),
+        ("美国售价", "-", None),
+    ],
+)
 def test_a_price_is_read_as_written_or_not_at_all(tmp_path: Path, library: Library, header: str, cell: str, said: str | None) -> None:
     read = one_price(tmp_path, library, header, cell)
     assert list(prices_of(read, "C1").values()) == ([said] if said else []) and not read.bad
 
 
-@pytest.mark.parametrize(("header", "cell", "kind"), [
-    ("US price", "97里亚尔", "currency_mismatch"), ("US price", "€29", "currency_mismatch"),
-    ("日本售价", "$29", "currency_mismatch"), ("Price", "29.90", "currency_missing"),
-    ("US price", "from 29", "price_unreadable"), ("US price", "29.9起", "price_unreadable"),
-    ("US price", "约29", "price_unreadable"), ("US price", "1.2.3", "price_unreadable"),
-    ("US price", "29 XYZ", "price_unreadable"), ("US price", "19.9~29.9", "price_range"), ("US price", "19.9 / 29.9 / 39.9", "price_unreadable"),
-    ("US price", "(29.90)", "negative_price"), ("US price", "$0.00", "zero_price"), ("US price", "#N/A", "excel_error"),
-])
+@pytest.mark.parametrize(
+    ("header", "cell", "kind"),
+    [
+        ("US price", "97里亚尔", "currency_mismatch"),
+        ("US price", "€29", "currency_mismatch"),
+        ("日本售价", "$29", "currency_mismatch"),
+        ("Price", "29.90", "currency_missing"),
+        ("US price", "from 29", "price_unreadable"),
+        ("US price", "29.9起", "price_unreadable"),
+        ("US price", "约29", "price_unreadable"),
+        ("US price", "1.2.3", "price_unreadable"),
+        ("US price", "29 XYZ", "price_unreadable"),
+        ("US price", "19.9~29.9", "price_range"),
+        ("US price", "19.9 / 29.9 / 39.9", "price_unreadable"),
+        ("US price", "(29.90)", "negative_price"),
+        ("US price", "$0.00", "zero_price"),
+        ("US price", "#N/A", "excel_error"),
+    ],
+)
 def test_an_unclear_price_is_reported_and_makes_no_offer(tmp_path: Path, library: Library, header: str, cell: str, kind: str) -> None:
     read = one_price(tmp_path, library, header, cell)
     assert bad_of(read) == [("one", 2, header, kind)] and read.bad[0].letter == "C"
@@ -154,9 +182,15 @@ def test_a_changed_map_is_followed_and_fits_the_next_file(tmp_path: Path, librar
     path = write_csv(tmp_path / "june.csv", rows)
     proposed = propose_map(write_csv(tmp_path / "known.csv", [["SKU", "Name"], ["A-1", "Cup"]]), library)
     assert all(0 < one.confidence <= 1 and one.reason.en and one.reason.zh for one in proposed.columns)
-    given_map = ColumnMap.model_validate({"columns": [
-        {"sheet": "may", "header": "Name", "field": "title"}, {"sheet": "may", "header": "Article", "field": "sku"},
-        {"sheet": "may", "header": "Netto DE", "field": "price", "market": "DE", "tax_included": False}]})
+    given_map = ColumnMap.model_validate(
+        {
+            "columns": [
+                {"sheet": "may", "header": "Name", "field": "title"},
+                {"sheet": "may", "header": "Article", "field": "sku"},
+                {"sheet": "may", "header": "Netto DE", "field": "price", "market": "DE", "tax_included": False},
+            ]
+        }
+    )
     read = import_products(path, given_map, brand="B", library=library)
     assert prices_of(read, "A-1") == {"DE": "12.50 EUR"} and read.offers["A-1"][0].tax_included is False
     assert [one.field for one in read.column_map.columns] == ["sku", "title", "price", "ignore"]
@@ -175,8 +209,15 @@ def test_what_is_not_for_buyers_is_never_read(tmp_path: Path, library: Library) 
 def test_grouped_headers_number_formats_and_merged_headings_are_understood(tmp_path: Path, library: Library) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
-    for row in (["夏季价目表"], ["商品名称", "货号", "售价", None, "Price", "重量(g)"], ["商品名称", "货号", "美国", "德国", "Price", "重量(g)"], ["厨房"], [],
-                ["马克杯", "M1", 9.9, 8.5, 7.25, 320], ["以上价格含运费"]):
+    for row in (
+        ["夏季价目表"],
+        ["商品名称", "货号", "售价", None, "Price", "重量(g)"],
+        ["商品名称", "货号", "美国", "德国", "Price", "重量(g)"],
+        ["厨房"],
+        [],
+        ["马克杯", "M1", 9.9, 8.5, 7.25, 320],
+        ["以上价格含运费"],
+    ):
         sheet.append(row)
     for area in ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3", "A4:F4"):
         sheet.merge_cells(area)
@@ -198,18 +239,24 @@ def test_a_formula_that_was_never_worked_out_is_reported_not_read_as_blank(tmp_p
 
 
 def test_list_and_sale_prices_join_their_market_and_a_lower_list_price_is_dropped(tmp_path: Path, library: Library) -> None:
-    rows = [["Title", "SKU", "US price", "US list price", "UK price", "UK sale price"], ["Cup", "C1", "20", "25", "18", "15"],
-            ["Jug", "J1", "20", "19", "18", ""]]
+    rows = [
+        ["Title", "SKU", "US price", "US list price", "UK price", "UK sale price"],
+        ["Cup", "C1", "20", "25", "18", "15"],
+        ["Jug", "J1", "20", "19", "18", ""],
+    ]
     read = import_products(write_csv(tmp_path / "lists.csv", rows), brand="B", library=library)
-    told = {name: [(one.market, str(one.price.amount), one.list_price and str(one.list_price.amount)) for one in offers]
-            for name, offers in read.offers.items()}
+    told = {
+        name: [(one.market, str(one.price.amount), one.list_price and str(one.list_price.amount)) for one in offers] for name, offers in read.offers.items()
+    }
     assert told == {"C1": [("GB", "15", "18"), ("US", "20", "25")], "J1": [("GB", "18", None), ("US", "20", None)]}
     assert bad_of(read) == [("lists", 3, "US list price", "list_price_not_above")]
 
 
 def test_a_merchant_tsv_splits_its_list_cells(tmp_path: Path, library: Library) -> None:
-    rows = [["id", "title", "link", "price", "product_highlight", "product_detail", "sale_price", "sale_price_effective_date"],
-            ["A1", "Cup", "https://x.example", "9.90 EUR", 'Light,"Small, round"', "General:Capacity:300 ml,Lid:Material:Steel", "8.00 EUR", "soon"]]
+    rows = [
+        ["id", "title", "link", "price", "product_highlight", "product_detail", "sale_price", "sale_price_effective_date"],
+        ["A1", "Cup", "https://x.example", "9.90 EUR", 'Light,"Small, round"', "General:Capacity:300 ml,Lid:Material:Steel", "8.00 EUR", "soon"],
+    ]
     read = import_products(write_csv(tmp_path / "feed.tsv", rows, delimiter="\t"), brand="B", library=library)
     assert read.products[0].selling_points == ("Light", "Small, round")
     assert [(one.label, one.text) for one in read.products[0].facts] == [("Capacity", "300 ml"), ("Lid / Material", "Steel")]
@@ -223,12 +270,20 @@ def test_products_without_sku_are_told_apart_by_name(tmp_path: Path, library: Li
     assert bad_of(read) == [("names", 4, "Name", "duplicate_product"), ("names", 5, "Brand", "missing_brand")]
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("none.csv", b""), ("text.csv", b"a,b\n1,2\n"), ("fake.xlsx", b"not a zip"),
-    ("old.xls", b"\xd0\xcf\x11\xe0"), ("bin.csv", b"\x80\x81\xff\xfe"), ("feed.xml", b"<rss>"),
-    ("bomb.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><rss><item><title>&a;</title></item></rss>'),
-    ("empty.xml", b"<rss/>"), ("unbranded.csv", b"Title,SKU\nCup,C1\n"),
-])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("none.csv", b""),
+        ("text.csv", b"a,b\n1,2\n"),
+        ("fake.xlsx", b"not a zip"),
+        ("old.xls", b"\xd0\xcf\x11\xe0"),
+        ("bin.csv", b"\x80\x81\xff\xfe"),
+        ("feed.xml", b"<rss>"),
+        ("bomb.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><rss><item><title>&a;</title></item></rss>'),
+        ("empty.xml", b"<rss/>"),
+        ("unbranded.csv", b"Title,SKU\nCup,C1\n"),
+    ],
+)
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path, library: Library, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(TesseraError) as refused:

@@ -88,7 +88,9 @@ def test_no_pattern_stands_under_an_unknown_act(book: Phrasebook, library: Libra
 
 def test_patterns_use_declared_variables_only(book: Phrasebook, library: Library) -> None:
     acts = all_acts(library)
-    alien = [(one.text, sorted(extra)) for name, one in patterns(book) if (extra := variables(one.text) - given(book.grammar, acts[name].needs + acts[name].may))]
+    alien = [
+        (one.text, sorted(extra)) for name, one in patterns(book) if (extra := variables(one.text) - given(book.grammar, acts[name].needs + acts[name].may))
+    ]
     assert alien == []
 
 
@@ -187,7 +189,12 @@ offer.until: ["Tot en met {date}."]
 action.shop: ["Bestel nu"]
 """,
 }
-LABELS = {"insulated_bottle": {"one": "thermosfles"}, "lid": {"one": "deksel", "other": "deksels"}, "attr_capacity": {"tag": "Inhoud"}, "leak_proof": {"tag": "Lekvrij", "line": "Er lekt niets."}}
+LABELS = {
+    "insulated_bottle": {"one": "thermosfles"},
+    "lid": {"one": "deksel", "other": "deksels"},
+    "attr_capacity": {"tag": "Inhoud"},
+    "leak_proof": {"tag": "Lekvrij", "line": "Er lekt niets."},
+}
 
 
 def dutch(folder: Path, library: Library) -> tuple[PhrasebookCopywriter, Library]:

@@ -11,8 +11,14 @@ from studio.api.app import build
 from studio.jobs.running import Worker
 from studio.wiring import Studio
 
-BRIEF = {"brand": "Morivo", "product": "便携保温杯 500ml", "category": "home", "selling_points": ["防漏", "不锈钢材质"], "price": [{"amount": "29.90", "currency": "EUR"}],
-         "markets": ["DE", "FR"]}
+BRIEF = {
+    "brand": "Morivo",
+    "product": "便携保温杯 500ml",
+    "category": "home",
+    "selling_points": ["防漏", "不锈钢材质"],
+    "price": [{"amount": "29.90", "currency": "EUR"}],
+    "markets": ["DE", "FR"],
+}
 
 
 @pytest.fixture
@@ -101,7 +107,10 @@ def test_a_check_names_rule_source_and_place(client: TestClient) -> None:
 
 
 def test_products_are_kept_with_their_offers(client: TestClient) -> None:
-    body = {"product": {"brand": "Morivo", "title": "保温杯", "source_language": "zh"}, "offers": [{"market": "DE", "price": {"amount": "29.90", "currency": "EUR"}}]}
+    body = {
+        "product": {"brand": "Morivo", "title": "保温杯", "source_language": "zh"},
+        "offers": [{"market": "DE", "price": {"amount": "29.90", "currency": "EUR"}}],
+    }
     assert client.put("/v1/products/MV-1", json=body).status_code == 204
     assert client.get("/v1/products/MV-1/offers").json()[0]["price"] == {"amount": "29.90", "currency": "EUR"}
     assert client.get("/v1/products").json()["items"][0]["product"]["sku"] == "MV-1"

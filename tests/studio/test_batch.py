@@ -31,7 +31,10 @@ def test_a_killed_batch_goes_on_and_equals_an_undisturbed_one(tmp_path: Path) ->
 def test_bad_rows_stand_among_good_ones_in_input_order(tmp_path: Path) -> None:
     file = tmp_path / "briefs.jsonl"
     good = json.dumps({"id": "a", "brand": "Morivo", "product": "露营椅", "markets": ["DE"], "selling_points": ["可折叠"]}, ensure_ascii=False)
-    file.write_text(f'{good}\n{{"id": "b", "product": "no brand", "markets": ["DE"]}}\nnot json\n{good.replace(chr(34) + "a" + chr(34), chr(34) + "c" + chr(34)).replace("DE", "IT")}\n', "utf-8")
+    file.write_text(
+        f'{good}\n{{"id": "b", "product": "no brand", "markets": ["DE"]}}\nnot json\n{good.replace(chr(34) + "a" + chr(34), chr(34) + "c" + chr(34)).replace("DE", "IT")}\n',
+        "utf-8",
+    )
     assert run(tmp_path / "home", file, None).wait(timeout=120) == 0
     lines = manifest(tmp_path / "home")
     assert [(line["row"], "error" in line) for line in lines] == [(1, False), (2, True), (3, True), (4, True)]
@@ -41,8 +44,20 @@ def test_bad_rows_stand_among_good_ones_in_input_order(tmp_path: Path) -> None:
 def write_briefs(path: Path, count: int) -> Path:
     """A file of different briefs."""
     chance = random.Random(3)
-    rows = [{"id": f"b{place}", "brand": "Morivo", "product": f"便携露营椅 第{place}款", "sku": f"MV-{place}", "category": "outdoor", "source_language": "zh",
-             "selling_points": chance.sample(POINTS, 4), "price": [{"amount": 20 + place, "currency": "EUR"}], "markets": ["US"]} for place in range(count)]
+    rows = [
+        {
+            "id": f"b{place}",
+            "brand": "Morivo",
+            "product": f"便携露营椅 第{place}款",
+            "sku": f"MV-{place}",
+            "category": "outdoor",
+            "source_language": "zh",
+            "selling_points": chance.sample(POINTS, 4),
+            "price": [{"amount": 20 + place, "currency": "EUR"}],
+            "markets": ["US"],
+        }
+        for place in range(count)
+    ]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     return path
 
@@ -52,8 +67,9 @@ def run(home: Path, file: Path, markets: str | None, *more: str) -> subprocess.P
     code = "from studio.cli.main import run; run()"
     command = [sys.executable, "-c", code, "batch", str(file), "--out", str(home / "out"), *(("--markets", markets) if markets else ()), *more]
     home.mkdir(exist_ok=True)
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TESSERA_HOME": str(home / "home")}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                            start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"TESSERA_HOME": str(home / "home")}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def kill_at_random(home: Path, file: Path, markets: str, *, kills: int, seed: int) -> int:

@@ -17,9 +17,22 @@ def made(engine: Engine, pinned: Pinned, points: list[str], pins: list[Pin]) -> 
 
 def pins_of(creatives: list[Made]) -> list[Pin]:
     """The first six body lines of each creative, in a person's own words."""
-    return [Pin(product=one.creative.product, market=one.creative.market, variety=one.creative.variety, placement="storefront", field=line.field, key=line.key,
-                text=f"★ {line.text}", depends=line.depends, who="reviewer", at=NOW)
-            for one in creatives for line in [line for line in one.creative.lines if line.field == "body"][:6]]
+    return [
+        Pin(
+            product=one.creative.product,
+            market=one.creative.market,
+            variety=one.creative.variety,
+            placement="storefront",
+            field=line.field,
+            key=line.key,
+            text=f"★ {line.text}",
+            depends=line.depends,
+            who="reviewer",
+            at=NOW,
+        )
+        for one in creatives
+        for line in [line for line in one.creative.lines if line.field == "body"][:6]
+    ]
 
 
 def test_thirty_pinned_lines_stand_and_exactly_the_dependent_ones_turn_stale(engine: Engine, pinned: Pinned) -> None:

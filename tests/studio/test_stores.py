@@ -235,7 +235,11 @@ def test_importing_a_sku_again_replaces_it_with_its_offers(database: Database, a
     with database.reading() as connection:
         assert shelf.products(connection, actor) == [("A-1", product("保温瓶"))] and shelf.product(connection, actor, "A-1") == product("保温瓶")
         assert shelf.offers(connection, actor, "A-1") == [offer("18.10")]
-        assert shelf.products(connection, stranger) == [] and shelf.product(connection, stranger, "A-1") is None and shelf.offers(connection, stranger, "A-1") == []
+        assert (
+            shelf.products(connection, stranger) == []
+            and shelf.product(connection, stranger, "A-1") is None
+            and shelf.offers(connection, stranger, "A-1") == []
+        )
 
 
 def test_products_are_read_in_order_of_sku(database: Database, actor: Actor) -> None:
@@ -263,8 +267,15 @@ def item(*members: tuple[str, str]) -> ReviewItem:
     entry = HistoryEntry(at=AT, who="system", action="put_on_desk")
     listed = members or (("cr_1", "DE"),)
     return ReviewItem(
-        id="it_1", creatives=tuple(one for one, _ in listed), markets=tuple(market for _, market in listed), variety="de-DE", state="waiting", assignee=None,
-        due=AT + timedelta(hours=1), version=1, history=(entry,),
+        id="it_1",
+        creatives=tuple(one for one, _ in listed),
+        markets=tuple(market for _, market in listed),
+        variety="de-DE",
+        state="waiting",
+        assignee=None,
+        due=AT + timedelta(hours=1),
+        version=1,
+        history=(entry,),
     )
 
 
@@ -431,8 +442,13 @@ def test_a_job_tells_how_far_it_is(database: Database, actor: Actor, stranger: A
         found = jobs.get(connection, actor, "jo_1")
         assert (found.total, found.done, found.refused) == (3, 2, 1) and found == jobs.find(connection, actor, request_key="mine")
         assert [one.place for one in jobs.units(connection, actor, "jo_1", waiting=True)] == [2]
-        assert [(one.market, one.creatives, one.error) for one in jobs.units(connection, actor, "jo_1")][:2] == [("DE", ("cr_1",), None), ("IT", (), {"message": "不"})]
-        assert jobs.find(connection, stranger, job="jo_1") is None and jobs.units(connection, stranger, "jo_1") == [] and jobs.latest(connection, stranger) == []
+        assert [(one.market, one.creatives, one.error) for one in jobs.units(connection, actor, "jo_1")][:2] == [
+            ("DE", ("cr_1",), None),
+            ("IT", (), {"message": "不"}),
+        ]
+        assert (
+            jobs.find(connection, stranger, job="jo_1") is None and jobs.units(connection, stranger, "jo_1") == [] and jobs.latest(connection, stranger) == []
+        )
         with pytest.raises(TesseraError):
             jobs.get(connection, stranger, "jo_1")
 

@@ -14,8 +14,18 @@ WHY = Wording(en="why", zh="原因")
 def _creative(*texts: str) -> Creative:
     lines = tuple(Line(field="body", key=f"body/{at}", text=text, gloss=WHY) for at, text in enumerate(texts))
     origin = Origin(maker="test", digests={}, seed=1, day="2026-11-22", inputs="")
-    return Creative(id="cr_1", product="pr_1", brief="br_1", market="DE", variety="de-DE", placement="storefront", category="home",
-                    sentence_space=" ", lines=lines, origin=origin)
+    return Creative(
+        id="cr_1",
+        product="pr_1",
+        brief="br_1",
+        market="DE",
+        variety="de-DE",
+        placement="storefront",
+        category="home",
+        sentence_space=" ",
+        lines=lines,
+        origin=origin,
+    )
 
 
 def _finding(start: int, end: int, severity: str) -> Finding:
@@ -24,7 +34,7 @@ def _finding(start: int, end: int, severity: str) -> Finding:
 
 @pytest.mark.parametrize("text", ["<script>", '"', "'", "{{7*7}}", "${7*7}", "&"])
 def test_nothing_a_seller_writes_is_markup_or_a_template(text: str) -> None:
-    assert not set('<>"\'{}$') & set(esc(text))
+    assert not set("<>\"'{}$") & set(esc(text))
 
 
 def test_a_span_is_underlined_in_the_line_it_stands_in() -> None:
@@ -38,12 +48,15 @@ def test_a_span_over_two_lines_is_underlined_in_both_and_the_graver_wins() -> No
     assert shown["body/1"] == '<mark class="t-note">cd</mark>'
 
 
-@pytest.mark.parametrize(("before", "after", "said"), [
-    ("Water can touch it.", "Rain can touch it.", "<del>Water</del><ins>Rain</ins> can touch it."),
-    ("水と仲よく", "水と仲良く", "水と仲<del>よ</del><ins>良</ins>く"),
-    ("عمر البطارية 9 ساعات", "عمر البطارية 8 ساعات", "عمر البطارية <del>9</del><ins>8</ins> ساعات"),
-    ("abc", "xyz uvw", "<del>abc</del> <ins>xyz uvw</ins>"),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("Water can touch it.", "Rain can touch it.", "<del>Water</del><ins>Rain</ins> can touch it."),
+        ("水と仲よく", "水と仲良く", "水と仲<del>よ</del><ins>良</ins>く"),
+        ("عمر البطارية 9 ساعات", "عمر البطارية 8 ساعات", "عمر البطارية <del>9</del><ins>8</ins> ساعات"),
+        ("abc", "xyz uvw", "<del>abc</del> <ins>xyz uvw</ins>"),
+    ],
+)
 def test_a_change_is_shown_word_by_word(before: str, after: str, said: str) -> None:
     assert changed(before, after) == said
 

@@ -84,8 +84,10 @@ class Storefront:
 
     def _rebuild_market(self, market: str, markets: dict[str, list[Place]]) -> None:
         pages = sorted(self._pages(f"*.{market.lower()}.*"), key=lambda page: page.due, reverse=True)
-        groups = [(self._place(market, variety), [page for page in pages if page.variety == variety])
-                  for variety in self._ordered(market, {page.variety for page in pages})]
+        groups = [
+            (self._place(market, variety), [page for page in pages if page.variety == variety])
+            for variety in self._ordered(market, {page.variety for page in pages})
+        ]
         index = self._root / market.lower() / "index.html"
         if groups:
             _keep(index, market_html(groups, markets))

@@ -94,13 +94,28 @@ def page_of(shipment: Shipment, shots: Iterable[Shot]) -> Page:
     brand = name_in(product.brand, product.brand_names, creative.variety)[0]
     copy = creative.copy_fields
     return Page(
-        key=sent.key, due=_utc(sent.due), market=creative.market, variety=creative.variety, slug=_slug(product, creative.product),
-        brand=brand, sku=product.sku, gtin=product.gtin, model=product.model,
-        headline=copy["headline"] or brand, prose=prose, features=features, facts=_texts(others, FACTS),
-        tags=tuple(_tags(text) for text in _texts(others, ALSO)), offer=tuple(_pieces(line) for line in offer),
-        disclosures=tuple(copy["disclosures"]), call=copy["call_to_action"], alt=copy["alt_text"],
+        key=sent.key,
+        due=_utc(sent.due),
+        market=creative.market,
+        variety=creative.variety,
+        slug=_slug(product, creative.product),
+        brand=brand,
+        sku=product.sku,
+        gtin=product.gtin,
+        model=product.model,
+        headline=copy["headline"] or brand,
+        prose=prose,
+        features=features,
+        facts=_texts(others, FACTS),
+        tags=tuple(_tags(text) for text in _texts(others, ALSO)),
+        offer=tuple(_pieces(line) for line in offer),
+        disclosures=tuple(copy["disclosures"]),
+        call=copy["call_to_action"],
+        alt=copy["alt_text"],
         summary=_summary([*prose, *features], creative.sentence_space) or copy["headline"],
-        price=_price(creative, offer), price_until=creative.slots.get("end", {}).get("value"), shots=tuple(shots),
+        price=_price(creative, offer),
+        price_until=creative.slots.get("end", {}).get("value"),
+        shots=tuple(shots),
     )
 
 

@@ -22,9 +22,12 @@ def web_picture(path: Path) -> tuple[Shot, bytes]:
         with Image.open(path) as opened:
             image = _clean(ImageOps.exif_transpose(opened))
     except _BROKEN as error:
-        raise refuse(f"The picture {path.name} cannot be read.", f"图片 {path.name} 无法读取。",
-                     do_en="Give a JPEG, PNG or WebP file and publish again; nothing was changed.",
-                     do_zh="请提供 JPEG、PNG 或 WebP 文件后重新发布；现有页面未改动。") from error
+        raise refuse(
+            f"The picture {path.name} cannot be read.",
+            f"图片 {path.name} 无法读取。",
+            do_en="Give a JPEG, PNG or WebP file and publish again; nothing was changed.",
+            do_zh="请提供 JPEG、PNG 或 WebP 文件后重新发布；现有页面未改动。",
+        ) from error
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     data, suffix = _encoded(image)
     shot = Shot(file=hashlib.sha256(data).hexdigest()[:24] + suffix, width=image.width, height=image.height)

@@ -44,14 +44,22 @@ def place_of(market: Market, variety: str) -> Place:
     name = locale.languages.get(f"{language}_{script}") or locale.languages.get(language, variety)
     countries = {"en": market.name.en, "zh-Hans": market.name.zh}
     country = countries.get(f"{language}-{script}" if script else language) or locale.territories.get(market.id, market.name.en)
-    return Place(code=market.id, variety=variety, dir="rtl" if locale.character_order == "right-to-left" else "ltr",
-                 language=name[:1].upper() + name[1:], country=country, tint=_lightest(market.palette))
+    return Place(
+        code=market.id,
+        variety=variety,
+        dir="rtl" if locale.character_order == "right-to-left" else "ltr",
+        language=name[:1].upper() + name[1:],
+        country=country,
+        tint=_lightest(market.palette),
+    )
 
 
 def _lightest(palette: Sequence[str]) -> str:
     """The colour of a palette that text can stand on; white where none is light."""
+
     def light(colour: str) -> int:
         return min(ImageColor.getrgb(colour))
+
     best = max(palette, key=light, default=PAPER)
     return best if light(best) >= LIGHT else PAPER
 
@@ -71,23 +79,44 @@ def product_html(page: Page, alternates: Sequence[tuple[Page, Place]]) -> bytes:
 def market_html(groups: Sequence[tuple[Place, Sequence[Page]]], markets: Markets) -> bytes:
     """The products of one market, a group a variety; the first group gives the page its language."""
     here = groups[0][0]
-    return _rendered("market.html.j2", here=here, groups=[(place, words_in(place.variety), pages) for place, pages in groups], markets=markets,
-                     words=words_in(here.variety), up="../")
+    return _rendered(
+        "market.html.j2",
+        here=here,
+        groups=[(place, words_in(place.variety), pages) for place, pages in groups],
+        markets=markets,
+        words=words_in(here.variety),
+        up="../",
+    )
 
 
 def root_html(markets: Markets) -> bytes:
     """The choice of a market, asked in every language the site speaks."""
     asked = {words_in(place.variety)["choose"]: place for places in markets.values() for place in places}
-    return _rendered("root.html.j2", markets=markets, words=words_in("en"), up="",
-                     asked=sorted(((place, text) for text, place in asked.items() if language_of(place.variety) != "en"), key=lambda one: one[0].variety))
+    return _rendered(
+        "root.html.j2",
+        markets=markets,
+        words=words_in("en"),
+        up="",
+        asked=sorted(((place, text) for text, place in asked.items() if language_of(place.variety) != "en"), key=lambda one: one[0].variety),
+    )
 
 
 def _product_data(page: Page) -> dict[str, Any]:
     """The product for machines (schema.org); an offer only where the page shows a price."""
-    data: dict[str, Any] = {"@context": "https://schema.org", "@type": "Product", "name": page.headline, "description": page.summary,
-                            "brand": {"@type": "Brand", "name": page.brand}, "inLanguage": page.variety}
-    known: Iterable[tuple[str, Any]] = (("sku", page.sku), ("gtin", page.gtin), ("mpn", page.model),
-                                        ("image", [f"../../../pictures/{shot.file}" for shot in page.shots]))
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": page.headline,
+        "description": page.summary,
+        "brand": {"@type": "Brand", "name": page.brand},
+        "inLanguage": page.variety,
+    }
+    known: Iterable[tuple[str, Any]] = (
+        ("sku", page.sku),
+        ("gtin", page.gtin),
+        ("mpn", page.model),
+        ("image", [f"../../../pictures/{shot.file}" for shot in page.shots]),
+    )
     data |= {name: value for name, value in known if value}
     if page.price:
         data["offers"] = {"@type": "Offer", "price": str(page.price.amount), "priceCurrency": page.price.currency, "url": "index.html"}
@@ -107,8 +136,9 @@ def _rendered(template: str, **values: Any) -> bytes:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                              keep_trailing_newline=True)
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     environment.filters["isolated"] = _isolated
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return environment
