@@ -13,8 +13,10 @@ from generators.evidence.text import plain, stems
 from generators.products.records import Measure
 
 GAP, GAP_MARK, NUMBER_MARK = "..", "\ue001", "\ue000"
-# What a gap in a cue may hold: up to three words, or up to six signs of a script without spaces; never across a clause.
-_GAPS = {True: r"\s+(?:[^\s,，.。;；!！?？]+\s+){0,3}?", False: r"[^,，.。;；!！?？\n]{0,6}?"}
+# What a gap in a cue may hold: up to three words, or up to six signs of a script without spaces; never across a clause,
+# and never a word that turns the claim round ("use it in water" is not "never use it in water").
+_TURN = r"(?!(?:not|no|never|without|non|nor|cannot|[a-z]+n't)\b)"
+_GAPS = {True: rf"\s+(?:{_TURN}[^\s,，.。;；!！?？]+\s+){{0,3}}?", False: r"[^，,。.;；!！?？\n不没无别勿非未免]{0,6}?"}
 
 
 class Hit(NamedTuple):

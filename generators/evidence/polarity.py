@@ -11,6 +11,8 @@ from generators.evidence.text import plain
 
 Standing = Literal["claimed", "negated", "conditional"]
 MASK = "\x00"
+# "±2 mm over 10 m", "14 g per serving of 60 g", "5克/100克": a quantity that holds only for another quantity.
+_PER = re.compile(r"(?:over|per|within|at|每|/)\s*\d")
 _SMALL = re.compile(r"(?:\s|with|has|and|a|an|the|its|total|of|产品|整机|商品|总|的|约)*")
 # What may stand between two cues of one list ("a, b or", 、), with members that are no cues; by whether the language writes in Latin letters.
 _JOINT = {
@@ -98,7 +100,7 @@ class Polarity:
         head, tail = text[: hit.start].rstrip(), text[hit.end :].lstrip()
         follows = self._scope.match(tail) or self._weak_after.match(tail)
         leads = next((found for found in self._weak_before.finditer(head) if found.end() == len(head)), None)
-        return bool(follows or leads)
+        return bool(follows or leads or _PER.match(tail))
 
     def _clause(self, text: str, hit: Hit) -> tuple[int, int]:
         breaks = self._sentences if self._latin else self._clauses
