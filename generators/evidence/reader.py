@@ -8,7 +8,7 @@ from assets.records import Record
 from culture_graph.concepts import NOUNS, Concept
 from culture_graph.lexicon import EvidenceWords, Unit
 from generators.evidence.contents import Contents, ContentsReader
-from generators.evidence.matching import CueMatcher
+from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
 from generators.evidence.polarity import Polarity
 from generators.evidence.text import plain
@@ -95,7 +95,8 @@ class EvidenceReader:
         """The product noun of a seller's title, or None when no known noun stands in it.
 
         Titles are stuffed with keywords and name what a thing fits; words after "for"/适用 do not count, and among the
-        rest a noun of the brief's category, then the one named most often, then (in English) the longest, then the earliest is taken.
+        rest a noun of the brief's category is taken: the one named most often, then (in English) the
+        longest, then the earliest.
         """
         head = re.split(r"适用于|适用|适配|兼容|\bfor\b|\bcompatible with\b|\bfits\b|\bwith\b", plain(title))[0] or plain(title)
         hits = [hit for hit in self._nouns.find(head) if hit.concept.kind == "product"] or [
@@ -103,10 +104,14 @@ class EvidenceReader:
         ]
         if not hits:
             return None
-        own = [hit for hit in hits if hit.concept.category == category] or hits
+        own = [hit for hit in hits if hit.concept.category == category and not _gerund(title, hit)] or [hit for hit in hits if not _gerund(title, hit)]
+        if not own:
+            return None
         times = Counter(hit.concept.id for hit in own)
         latin = self._language == "en"
-        return max(own, key=lambda hit: (times[hit.concept.id], hit.end - hit.start if latin else 0, -hit.start)).concept
+        best = max(own, key=lambda hit: (times[hit.concept.id], hit.end - hit.start if latin else 0, -hit.start))
+        # A name ends in its head: a "chocolate granola" is a granola.
+        return next((hit for hit in own if latin and hit.start == best.end + 1), best).concept
 
     def parts(self, text: str) -> list[tuple[Concept, int]] | None:
         """Box contents as nouns with counts; None when any part of the text was not understood."""
@@ -230,3 +235,8 @@ class EvidenceReader:
 def _without(text: str, fact: Fact) -> str:
     """Text less the label and the quantity of a fact read from it."""
     return text.replace(fact.text, "", 1).replace(fact.label, "", 1)
+
+
+def _gerund(title: str, hit: Hit) -> bool:
+    """Whether the title has an -ing word ("backpacking") where the noun's cue has none ("backpack")."""
+    return title[hit.start : hit.end].lower().endswith("ing") and not any(cue.endswith("ing") for cue in hit.concept.cues.en)

@@ -30,7 +30,7 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
         market=market,
         variety=variety,
         placement=work.place.id,
-        category=brief.product.category,
+        category=context.category,
         sentence_space=draft.sentence_space,
         lines=laid.lines,
         slots=slots_of(offer_in(brief, context), laid.lines),

@@ -7,6 +7,7 @@ from culture_graph.records import Question
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
+from studio.pipeline.reading import category_of
 from studio.pipeline.records import Commission, Made, Pinned
 from studio.pipeline.writing import write
 
@@ -16,7 +17,7 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
     place_of = engine.culture.writable(market)
     for variety in place_of.varieties:
         for name in brief.placements:
-            question = Question(market=place_of.id, variety=variety, day=pinned.day, category=brief.product.category, occasion=brief.occasion)
+            question = Question(market=place_of.id, variety=variety, day=pinned.day, category=category_of(engine, brief), occasion=brief.occasion)
             context = engine.culture.context_for(question)
             mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             place = placement(engine.placements, name)

@@ -13,6 +13,13 @@ def read(engine: Engine, brief: Brief) -> BriefReading:
     return _read(engine.readers[brief.product.source_language], brief.model_dump_json())
 
 
+def category_of(engine: Engine, brief: Brief) -> str:
+    """The brief's category; where none was given or known, that of the product noun, so that no sensitive product slips through."""
+    noun = read(engine, brief).noun
+    own = brief.product.category
+    return (engine.library.concepts[noun].category or own) if own == "other" and noun else own
+
+
 @lru_cache(maxsize=512)
 def _read(reader: EvidenceReader, brief_json: str) -> BriefReading:
     brief = Brief.model_validate_json(brief_json)
