@@ -1,14 +1,16 @@
 """From a draft to a creative: pinned lines laid over it, fitted to the placement, slots and reasons written down."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assets.placements import Placement
 from assets.records import Record
 from assets.wording import Wording
 from generators.memory.records import Pin
-from generators.records import FIELDS, Gap, Line
+from generators.records import FIELDS, Gap, Line, SlotSpan
 
 GONE = "—"
+_SLOT = re.compile("\x00(\\w+)\x00")
 OFFER = ("body/price", "body/until", "body/code", "body/gift")
 
 
@@ -37,21 +39,44 @@ def in_order(lines: Sequence[Line], extras: Sequence[Line]) -> list[Line]:
 def _pinned(lines: list[Line], pins: list[Pin], now: Mapping[str, str]) -> list[Line]:
     by_key = {pin.key: pin for pin in pins}
     kept = [_lay(line, by_key.pop(line.key), now) if line.key in by_key else line for line in lines]
-    orphans = [_orphan(pin, now) for pin in by_key.values()]
+    # A pinned price whose offer is gone is not shown: its words wait with the pin until there is an offer again.
+    orphans = [_orphan(pin, now) for pin in by_key.values() if not _SLOT.search(pin.text)]
     return sorted([*kept, *orphans], key=lambda line: FIELDS.index(line.field))
 
 
 def _lay(line: Line, pin: Pin, now: Mapping[str, str]) -> Line:
-    same = pin.text == line.text
-    return line.model_copy(
-        update={"text": pin.text, "slots": line.slots if same else (), "pinned": True, "depends": pin.depends, "stale": _stale(pin, now) or None}
-    )
+    """The pinned words in the line's place, today's values in their slots; a line whose slots the offer no longer fills is written anew."""
+    filled = _filled(pin.text, {span.slot: line.text[span.start : span.end] for span in line.slots})
+    if filled is None:
+        return line
+    text, slots = filled
+    stale = _stale(pin, now) or None
+    return line.model_copy(update={"text": text, "gloss": pin.gloss or line.gloss, "slots": slots, "pinned": True, "depends": pin.depends, "stale": stale})
+
+
+def _filled(template: str, values: Mapping[str, str]) -> tuple[str, tuple[SlotSpan, ...]] | None:
+    """A pinned template with its slots filled, and where they stand; None when a value is missing."""
+    text, slots, at = "", [], 0
+    for found in _SLOT.finditer(template):
+        if found[1] not in values:
+            return None
+        text += template[at : found.start()]
+        slots.append(SlotSpan(slot=found[1], start=len(text), end=len(text) + len(values[found[1]])))
+        text += values[found[1]]
+        at = found.end()
+    return text + template[at:], tuple(slots)
 
 
 def _orphan(pin: Pin, now: Mapping[str, str]) -> Line:
     """A pinned line whose point the plan no longer makes: it stands, marked with what changed."""
     return Line(
-        field=pin.field, key=pin.key, text=pin.text, gloss=Wording(en=pin.text, zh=pin.text), depends=pin.depends, pinned=True, stale=_stale(pin, now) or None
+        field=pin.field,
+        key=pin.key,
+        text=pin.text,
+        gloss=pin.gloss or Wording(en=pin.text, zh=pin.text),
+        depends=pin.depends,
+        pinned=True,
+        stale=_stale(pin, now) or None,
     )
 
 

@@ -29,7 +29,7 @@ _STANCE: Mapping[str, float] = {"expected": 1.0, "liked": 1.0, "neutral": 0.0, "
 def headline(task: Assignment, ranked: Ranked, library: Library) -> Point:
     """One of the headlines that the brief supports, fixed by the seed."""
     options = list(_headline_options(task, ranked, library))
-    return options[pick(len(options), task.seed, task.brief.product.title, task.context.market.id, "headline")]
+    return options[pick(len(options), task.seed, task.brief.product.title, task.context.variety, "headline")]
 
 
 def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Iterator[Point]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from assets.actor import Actor
 from assets.errors import refuse
+from assets.wording import Wording
 from generators.memory.records import Pin
 from generators.records import FIELDS, Creative, Line
 
@@ -38,7 +39,9 @@ def edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
 
 
 def _person(line: Line, text: str) -> Line:
-    return line.model_copy(update={"text": text, "slots": (), "pinned": True, "stale": None})
+    # Nobody translated the new words: the gloss says what the line meant before.
+    gloss = Wording(en=f"Edited; meant before: {line.gloss.en}", zh=f"已人工修改，原意：{line.gloss.zh}")
+    return line.model_copy(update={"text": text, "gloss": gloss, "slots": (), "pinned": True, "stale": None})
 
 
 def replaced_words(before: Creative, after: Creative) -> dict[str, str]:
@@ -60,6 +63,7 @@ def pins_of(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str])
             field=line.field,
             key=line.key,
             text=line.template(),
+            gloss=line.gloss,
             depends=line.depends,
             who=actor.user,
             at=at,

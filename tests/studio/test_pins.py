@@ -54,3 +54,30 @@ def test_a_pinned_line_whose_ground_is_gone_stands_and_says_so(engine: Engine, p
     lines = [line for one in again for line in one.creative.lines if line.pinned]
     assert len(lines) == len(pins) > 0
     assert all(line.stale and line.stale["concept:foldable"].endswith("—") for line in lines)
+
+
+def test_a_pinned_price_line_keeps_its_words_and_takes_today_s_price(engine: Engine, pinned: Pinned) -> None:
+    def german(amount: str | None, pins: list[Pin]) -> Made:
+        price = {"price": [{"amount": amount, "currency": "EUR"}]} if amount else {}
+        brief = brief_of(engine, product="便携露营椅", sku="MV-8", category="outdoor", selling_points=["可折叠"], markets=["DE"], **price)
+        return next(make_creatives(engine, brief, "DE", pinned, pins))
+
+    line = next(line for line in german("29.90", []).creative.lines if line.key == "body/price")
+    words = line.template().replace("Preis", "Heute")
+    pin = Pin(
+        product=german("29.90", []).creative.product,
+        market="DE",
+        variety="de-DE",
+        placement="storefront",
+        field="body",
+        key="body/price",
+        text=words,
+        gloss=line.gloss,
+        depends=line.depends,
+        who="reviewer",
+        at=NOW,
+    )
+    later = next(line for line in german("24.50", [pin]).creative.lines if line.key == "body/price")
+    assert later.pinned and later.template() == words and "24,50" in later.text
+    assert later.text[later.slots[0].start : later.slots[0].end].startswith("24,50")
+    assert "body/price" not in {line.key for line in german(None, [pin]).creative.lines}, "no offer, no price"
