@@ -36,7 +36,15 @@ def measure() -> Iterator[str]:
     yield f"selling points read from the briefs: {_read_share(engine, markets)}"
     for key in sorted(asked):
         yield f"{key[0]} -> {key[1]}: {said[key] / asked[key]:.0%} of {asked[key]} selling points in the copy"
-    yield f"all: {sum(said.values()) / sum(asked.values()):.0%}; faults: {dict(bad) or 'none'}"
+    yield f"mean over the twelve languages: {_mean(said, asked):.1%}; faults: {dict(bad) or 'none'}"
+
+
+def _mean(said: Counter[tuple[str, str]], asked: Counter[tuple[str, str]]) -> float:
+    """The share of selling points expressed, each language counting the same, Chinese and English briefs by their number of points."""
+    languages = sorted({language for _, language in asked})
+    points = {source: asked[(source, "ja")] for source in ("zh", "en")}
+    shares = {source: sum(said[(source, one)] / asked[(source, one)] for one in languages) / len(languages) for source in points}
+    return sum(shares[source] * points[source] for source in points) / sum(points.values())
 
 
 def expressed(engine: Engine, brief: Brief, made: Made) -> set[int]:

@@ -41,6 +41,7 @@ class LeftoverScreen:
     name = "leftover"
 
     def __init__(self, international: tuple[str, ...]) -> None:
+        self._terms = tuple(term for term in international if " " in term)
         self._international = {word.lower() for word in international}
 
     def ready(self) -> Wording | None:
@@ -62,7 +63,7 @@ class LeftoverScreen:
     def _han(self, text: str, material: Material) -> list[tuple[int, int]]:
         if material.language in {"zh", "ja"}:
             return []
-        return [found.span() for found in _HAN.finditer(text) if not any(found.group() in name for name in material.names)]
+        return [found.span() for found in _HAN.finditer(text) if not any(found.group() in name for name in (*material.names, *self._terms))]
 
     def _latin(self, text: str, material: Material) -> list[tuple[int, int]]:
         if script_of(material.language) == "Latn":
@@ -71,7 +72,7 @@ class LeftoverScreen:
         return [
             found.span()
             for found in _LATIN.finditer(text)
-            if not any(found.group() in name for name in material.names) and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
+            if not any(found.group() in name for name in (*material.names, *self._terms)) and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
         ]
 
     def _phrases(self, text: str, material: Material) -> list[tuple[int, int]]:
