@@ -52,11 +52,17 @@ def expressed(engine: Engine, brief: Brief, made: Made) -> set[int]:
     reading = read(engine, brief)
     keys = {line.key for line in made.creative.lines}
     rests = {name for line in made.creative.lines for name in line.depends}
+    reader = engine.readers[brief.product.source_language]
     found = set()
-    for place in range(len(brief.product.selling_points)):
+    for place, text in enumerate(brief.product.selling_points):
         source = f"selling_points[{place}]"
+        said = reader.claims(text, source)
         concepts = {f"concept:{one.concept}" for one in reading.assertions if one.source == source}
-        if concepts & rests or f"body/{source}" in keys or (source in reading.expressed and not concepts):
+        facts = {f"fact:{fact.attribute}" for fact in said.facts}
+        # What a point says of the box counts when the copy has that line; a fact that found no room in the body does not count.
+        facts |= {"fact:box"} if said.contents.included else set()
+        facts |= {"fact:not_included"} if said.contents.excluded else set()
+        if (concepts | facts) & rests or f"body/{source}" in keys:
             found.add(place)
     return found
 
