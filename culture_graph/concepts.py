@@ -10,8 +10,8 @@ from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
 
-Kind = Literal["product", "part", "colour", "feature", "material", "benefit", "use", "audience", "certification", "attribute"]
-NOUNS: frozenset[str] = frozenset({"product", "part"})
+Kind = Literal["product", "part", "substance", "thing", "quality", "colour", "feature", "material", "benefit", "use", "audience", "certification", "attribute"]
+NOUNS: frozenset[str] = frozenset({"product", "part", "substance", "thing"})
 LANGUAGES = ("en", "es", "pt", "fr", "de", "ja", "ko", "zh", "ar", "hi", "id", "th")
 
 
@@ -25,7 +25,10 @@ class Cues(Record):
 class Concept(Record):
     """One thing that can be said of a product; `labels` maps a language or variety to named word forms.
 
-    Nouns (product, part) give `one` and what the language's grammar asks for (other, gender, counter ...).
+    Nouns (product, part, substance, thing) give `one` and what the language's grammar asks for (other, gender, counter ...). A part
+    is what a product can have or come with, a substance what it is made of or goes with, a thing what it meets in use; a quality is
+    what a part can be ("padded").
+    `only` names the categories in whose briefs the cues are evidence (a "wide fit" is a shoe's, not a drive's); none: in all.
     All other kinds give `tag` (a label of two or three words) and, if it may stand in body copy, `line` (a sentence
     that says exactly this and no more). `{amount}` in a form is the measured value, written with its unit.
     """
@@ -33,6 +36,7 @@ class Concept(Record):
     id: str
     kind: Kind
     category: str | None = None
+    only: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
     unit: str | None = None
     cues: Cues

@@ -40,6 +40,55 @@ class SentenceWords(Record):
     qualifiers_after: Mapping[str, tuple[str, ...]]
 
 
+class FrameCues(Record):
+    """The words that open a frame before its list, and those that close one behind it."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class Frame(Record):
+    """What a list of nouns means by the words at it: "fits", 适用 make them the values of the attribute `attribute`.
+
+    `whole`: only a list understood to its end counts (ingredients, what a thing is not for). `kinds`: the kinds its nouns may have.
+    `several`: its nouns mean things of that kind, not one. `denies`: the frame is itself the denial, so that a negation in it turns nothing round.
+    """
+
+    attribute: str
+    whole: bool = False
+    several: bool = False
+    denies: bool = False
+    kinds: tuple[str, ...] = ()
+    zh: FrameCues = FrameCues()
+    en: FrameCues = FrameCues()
+
+
+class PhraseWords(Record):
+    """The small words of noun phrases in one source language (see knowledge/phrases.yaml)."""
+
+    breaks: str
+    articles: tuple[str, ...] = ()
+    joints: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    has: tuple[str, ...]
+    copulas: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    ends: tuple[str, ...]
+    per: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    counters: tuple[str, ...] = ()
+
+
+class Phrases(Record):
+    """How noun phrases are read: the small words per source language, the frames, and the short heads of Chinese titles by concept."""
+
+    zh: PhraseWords
+    en: PhraseWords
+    frames: tuple[Frame, ...]
+    heads: Mapping[str, tuple[str, ...]] = {}
+
+
 class EvidenceWords(Record):
     """The reading words of both source languages, and tokens every language writes alike (USB-C, Bluetooth)."""
 

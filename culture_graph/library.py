@@ -9,7 +9,7 @@ from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
 from culture_graph.concepts import Concept, Idea, read_concepts
-from culture_graph.lexicon import EvidenceWords, Unit
+from culture_graph.lexicon import EvidenceWords, Phrases, Unit
 from culture_graph.records import Market, Node, Occasion, Trait
 
 FOLDER = Path(__file__).parent / "knowledge"
@@ -21,6 +21,7 @@ class Category(Record):
     id: str
     name: Wording
     also: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Library(Record):
@@ -30,6 +31,7 @@ class Library(Record):
     ideas: Mapping[str, Idea]
     units: Mapping[str, Unit]
     words: EvidenceWords
+    phrases: Phrases
     categories: tuple[Category, ...]
     markets: Mapping[str, Market]
     nodes: Mapping[str, Node]
@@ -64,6 +66,7 @@ def read_library(folder: Path = FOLDER) -> Library:
         ideas={one.id: one for one in read_yaml(folder / "ideas.yaml", list[Idea])},
         units={one.id: one for one in read_yaml(folder / "units.yaml", list[Unit])},
         words=read_yaml(folder / "evidence.yaml", EvidenceWords),
+        phrases=read_yaml(folder / "phrases.yaml", Phrases).model_copy(update={"heads": read_yaml(folder / "heads.yaml", dict[str, tuple[str, ...]])}),
         categories=tuple(read_yaml(folder / "categories.yaml", list[Category])),
         markets={one.id: one for path in yaml_files(folder / "markets") for one in read_yaml(path, list[Market])},
         nodes={one.id: one for one in read_yaml(folder / "nodes.yaml", list[Node])},

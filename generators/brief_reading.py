@@ -44,19 +44,19 @@ class Labelled(Record):
 def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     """Read title, selling points, description, facts and box of a brief written in the reader's language."""
     product = brief.product
-    noun = reader.noun(product.title, product.category)
+    noun = reader.noun(product.title, product.category, product.brand)
     sources = [(f"selling_points[{place}]", text) for place, text in enumerate(product.selling_points)]
     if brief.audience:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
-    readings = [reader.claims(text, source) for source, text in sources]
-    described = reader.claims(product.description, "description").assertions if product.description else ()
+    readings = [reader.claims(text, source, product.category) for source, text in sources]
+    described = reader.claims(product.description, "description", product.category).assertions if product.description else ()
     labelled = _labelled(product.facts, reader)
     named = {one.attribute for one in labelled.facts}
-    measured = [fact for reading in readings for fact in reading.facts]
+    pointed = _gathered(fact for reading in readings for fact in reading.facts if fact.attribute not in named)
     return BriefReading(
         noun=noun.id if noun else None,
         assertions=(*(one for reading in readings for one in reading.assertions), *labelled.claims, *described),
-        facts=(*labelled.facts, *(fact for fact in measured if fact.attribute not in named)),
+        facts=(*pointed, *labelled.facts),
         colours=labelled.colours,
         sizes=labelled.sizes,
         box=_together(_box(product.box, reader) or labelled.box, (one for reading in readings for one in reading.contents.included)),
@@ -69,6 +69,19 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
 
 def _understood(reading: Reading) -> bool:
     return bool(reading.assertions or reading.facts or reading.contents != Contents())
+
+
+def _gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts that list things, one an attribute: what two points say of the equipment is one list. Of others the first counts."""
+    kept: dict[str | None, Fact] = {}
+    for fact in facts:
+        known = kept.get(fact.attribute)
+        if known is None:
+            kept[fact.attribute] = fact
+        elif known.details and fact.details:
+            details = (*known.details, *(one for one in fact.details if one not in known.details))
+            kept[fact.attribute] = known.model_copy(update={"details": details, "text": f"{known.text}; {fact.text}"})
+    return tuple(kept.values())
 
 
 def _together(box: tuple[tuple[str, int], ...], named: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -91,7 +91,7 @@ def build_engine(library: Library | None = None) -> Engine:
     placements = read_placements()
     books = phrasebooks.read_phrasebooks()
     writer = plug("copywriter", "phrasebook")(books, phrasebooks.read_acts(phrasebooks.FOLDER), library)
-    readers = {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
+    readers = {language: EvidenceReader(library, language) for language in ("zh", "en")}
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {
         "rulebook": (rulebook,),

@@ -22,6 +22,12 @@ class ContentsReader:
     def __init__(self, words: SentenceWords, *, latin: bool) -> None:
         gap = r"\s+(?:[a-z]+\s+){0,3}" if latin else r"[^，,。；;：:！!？?]{0,4}"
         near = r"\s+(?:is\s+|are\s+)?" if latin else r"[^，,。；;]{0,2}"
+        # What goes on behind a noun may be the rest of its name ("skin tones", 刀头座).
+        self._whole = re.compile(
+            r"\s*(?:$|[^\sa-z0-9]|(?:and|or|with|for|so|to|in|on|that|you|which|plus|is|are|not|included|supplied|sold|excluded|inside)\b)"
+            if latin
+            else rf"\s*(?:$|[^一-鿿]|[和与及另需可便在也都已×]|{_any((*words.included, *words.excluded))}|[一两三四五六\d])"
+        )
         self._in_before = re.compile(rf"(?:{_any(words.includes)}){gap}$")
         self._in_after = re.compile(rf"{near}(?:{_any(words.included)})")
         self._out_before = re.compile(rf"(?:{_any(words.excludes)}){gap}$")
@@ -33,6 +39,8 @@ class ContentsReader:
         excluded: list[str] = []
         for hit in nouns:
             before, after = text[: hit.start], text[hit.end :]
+            if not self._whole.match(after):
+                continue
             if self._out_after.match(after) or self._out_before.search(before):
                 excluded.append(hit.concept.id)
             elif self._in_after.match(after) or self._in_before.search(before):

@@ -1,17 +1,19 @@
 """From a product's own words to assertions (concepts it really claims), typed facts, its noun, and gaps."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
+from typing import get_args
 
 from assets.records import Record
-from culture_graph.concepts import NOUNS, Concept
-from culture_graph.lexicon import EvidenceWords, Unit
+from culture_graph.concepts import NOUNS, Concept, Cues, Kind
+from culture_graph.library import Library
 from generators.evidence.contents import Contents, ContentsReader
-from generators.evidence.matching import CueMatcher, Hit
+from generators.evidence.matching import CueMatcher
 from generators.evidence.measures import MeasureReader, with_unit
+from generators.evidence.phrases import PhraseReader
 from generators.evidence.polarity import Polarity
 from generators.evidence.text import plain
+from generators.evidence.titles import TitleReader
 from generators.products.records import Fact, Measure
 from generators.records import Gap
 
@@ -52,66 +54,65 @@ class Reading(Record):
 class EvidenceReader:
     """Reads text of one source language ("zh" or "en"; sheets mix them, so both languages' cues count)."""
 
-    def __init__(self, concepts: Mapping[str, Concept], units: Iterable[Unit], words: EvidenceWords, language: str) -> None:
-        self._units = list(units)
-        self.measures = MeasureReader(self._units, words, language)
-        self._say = CueMatcher((one for one in concepts.values() if one.kind in SAYING), self.measures)
-        self._nouns = CueMatcher((one for one in concepts.values() if one.kind in NOUNS), self.measures)
-        self._labels = CueMatcher((one for one in concepts.values() if one.kind == "attribute"), self.measures)
+    def __init__(self, library: Library, language: str) -> None:
+        words, latin = library.words.of(language), language == "en"
+        self.measures = MeasureReader(library.units.values(), library.words, language)
+        self._concepts = library.concepts
+        self._say, self._labels, self._colours = self._matcher(*SAYING), self._matcher("attribute"), self._matcher("colour")
+        # Box contents are products and parts: 不含酒精 says nothing of a box.
+        self._nouns, self._values = self._matcher("product", "part"), self._matcher(*get_args(Kind))
         self._label_forms: dict[str, str] = {}
-        for one in concepts.values():
+        for one in library.concepts.values():
             if one.kind == "attribute":
                 for cue in one.cues.zh + one.cues.en:
                     self._label_forms.setdefault(plain(cue).rstrip(VALUE), one.id)
-        self._colours = CueMatcher((one for one in concepts.values() if one.kind == "colour"), self.measures)
-        self._contents = ContentsReader(words.of(language), latin=language == "en")
-        self._values = CueMatcher((one for one in concepts.values()), self.measures)
-        self._polarity = Polarity(words.of(language), latin=language == "en")
-        self._language = language
+        self._contents = ContentsReader(words, latin=latin)
+        self._polarity = Polarity(words, latin=latin)
+        heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
+        self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
+        self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
 
-    def claims(self, text: str, source: str) -> Reading:
+    def _matcher(self, *kinds: str) -> CueMatcher:
+        return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
+
+    def claims(self, text: str, source: str, category: str | None = None) -> Reading:
         """The concepts claimed in one selling point or description; a text nothing of which could be used is a gap."""
         flat = plain(text)
-        hits = self._say.find(flat)
+        hits = [hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only]
         standings = [self._polarity.standing(flat, hit, hits) for hit in hits]
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
-            if standing == "claimed"
+            if standing == "claimed" and not (hit.concept.kind == "material" and self._phrases.about_another(flat, hit))
         ]
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
         contents = Contents() if claimed or facts else self._contents.read(flat, self._nouns.find(flat))
+        if not claimed and not facts and contents == Contents():
+            facts = tuple(self._phrased(text, flat))
         if claimed or facts or contents != Contents():
             return Reading(assertions=tuple(claimed), facts=facts, contents=contents)
         kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
+    def _phrased(self, text: str, flat: str) -> Iterator[Fact]:
+        """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases."""
+        headed = self.split_fact(text)
+        for fact in self.facts(*headed) if headed else ():
+            if fact.typed:
+                yield fact
+                return
+        for phrased in self._phrases.read(flat):
+            if all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits):
+                yield phrased.fact
+
     def mentioned(self, text: str) -> set[str]:
         """The concepts that a text names at all, whatever it says of them."""
         return {hit.concept.id for hit in self._say.find(plain(text))}
 
-    def noun(self, title: str, category: str | None) -> Concept | None:
-        """The product noun of a seller's title, or None when no known noun stands in it.
-
-        Titles are stuffed with keywords and name what a thing fits; words after "for"/适用 do not count, and among the
-        rest a noun of the brief's category is taken: the one named most often, then (in English) the
-        longest, then the earliest.
-        """
-        head = re.split(r"适用于|适用|适配|兼容|\bfor\b|\bcompatible with\b|\bfits\b|\bwith\b", plain(title))[0] or plain(title)
-        hits = [hit for hit in self._nouns.find(head) if hit.concept.kind == "product"] or [
-            hit for hit in self._nouns.find(plain(title)) if hit.concept.kind == "product"
-        ]
-        if not hits:
-            return None
-        own = [hit for hit in hits if hit.concept.category == category and not _gerund(title, hit)] or [hit for hit in hits if not _gerund(title, hit)]
-        if not own:
-            return None
-        times = Counter(hit.concept.id for hit in own)
-        latin = self._language == "en"
-        best = max(own, key=lambda hit: (times[hit.concept.id], hit.end - hit.start if latin else 0, -hit.start))
-        # A name ends in its head: a "chocolate granola" is a granola.
-        return next((hit for hit in own if latin and hit.start == best.end + 1), best).concept
+    def noun(self, title: str, category: str | None, brand: str = "") -> Concept | None:
+        """The product noun of a seller's title, or None when no known noun heads it."""
+        return self._titles.noun(title, category, brand)
 
     def parts(self, text: str) -> list[tuple[Concept, int]] | None:
         """Box contents as nouns with counts; None when any part of the text was not understood."""
@@ -235,8 +236,3 @@ class EvidenceReader:
 def _without(text: str, fact: Fact) -> str:
     """Text less the label and the quantity of a fact read from it."""
     return text.replace(fact.text, "", 1).replace(fact.label, "", 1)
-
-
-def _gerund(title: str, hit: Hit) -> bool:
-    """Whether the title has an -ing word ("backpacking") where the noun's cue has none ("backpack")."""
-    return title[hit.start : hit.end].lower().endswith("ing") and not any(cue.endswith("ing") for cue in hit.concept.cues.en)

@@ -9,7 +9,9 @@ from generators.planning.ground import Assignment, Ranked, Ref, dependence, depe
 from generators.products.records import Fact
 from generators.records import Point
 
-LINES_IN_BODY, TAGS_IN_BODY, FACTS_IN_BODY = 4, 4, 4
+LINES_IN_BODY, TAGS_IN_BODY, FACTS_IN_BODY = 4, 4, 6
+# What a buyer must know before buying is the last to go when a text is too long.
+WARNINGS = frozenset({"attr_not_for", "attr_allergens"})
 
 
 def opening(task: Assignment, headline: Point) -> Iterator[Point]:
@@ -73,7 +75,7 @@ def fact_points(facts: Iterable[Fact], most: int = FACTS_IN_BODY) -> Iterator[Po
             act="fact.value",
             args={"attribute": Ref(concept=str(fact.attribute)), "value": fact},
             depends=dependence("fact", str(fact.attribute), fact),
-            priority=3 - place // 2,
+            priority=8 if fact.attribute in WARNINGS else 3 - place // 3,
         )
 
 

@@ -22,22 +22,33 @@ class Measure(Record):
     high: Decimal | None = None
 
 
+class Detail(Record):
+    """One thing a fact names: a noun (or a material), what describes it, how many there are (`several`: more than one), or how much."""
+
+    noun: str
+    several: bool = False
+    qualities: tuple[str, ...] = ()
+    count: Decimal | None = None
+    measure: Measure | None = None
+
+
 class Fact(Record):
     """A typed fact: the label and text as written, and what was read from them. `attribute` and `concepts` are concept ids;
-    `code` is an international token such as IPX7 or USB-C that every language writes alike; `condition` limits the fact."""
+    the attribute may be a noun, which the concepts then describe. `details` lists things. `code` is an international token such as IPX7 or USB-C that every language writes alike; `condition` limits the fact."""
 
     label: str
     text: str
     attribute: str | None = None
     measures: tuple[Measure, ...] = ()
     concepts: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
     code: str | None = None
     condition: str | None = None
 
     @property
     def typed(self) -> bool:
         """Whether the value was understood well enough to be said in any language."""
-        return bool(self.attribute and (self.measures or self.concepts or self.code))
+        return bool(self.attribute and (self.measures or self.concepts or self.details or self.code))
 
 
 class Offer(Record):

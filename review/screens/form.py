@@ -72,7 +72,8 @@ class LeftoverScreen:
         return [
             found.span()
             for found in _LATIN.finditer(text)
-            if not any(found.group() in name for name in (*material.names, *self._terms)) and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
+            if not any(found.group() in name for name in (*material.names, *self._terms))
+            and any(word.lower() not in known for word in re.findall(r"[A-Za-z]+", found.group()))
         ]
 
     def _phrases(self, text: str, material: Material) -> list[tuple[int, int]]:

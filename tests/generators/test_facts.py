@@ -33,7 +33,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def readers(library: Library) -> dict[str, EvidenceReader]:
-    return {language: EvidenceReader(library.concepts, library.units.values(), library.words, language) for language in ("zh", "en")}
+    return {language: EvidenceReader(library, language) for language in ("zh", "en")}
 
 
 def written(measure: Measure) -> str:

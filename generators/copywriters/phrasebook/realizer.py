@@ -1,10 +1,11 @@
 """Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from assets.money import Money
+from culture_graph.concepts import NOUNS
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks, language_of
@@ -13,7 +14,7 @@ from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
 from generators.planning.ground import Price, Ref
-from generators.products.records import Fact
+from generators.products.records import Detail, Fact
 from generators.records import Point
 from prompts.phrasebooks import Grammar
 
@@ -84,9 +85,32 @@ class Realizer:
     def _fact(self, fact: Fact) -> str:
         if fact.measures:
             return self._formats.measures(fact.measures)
+        if fact.details:
+            return self._formats.join(self._detail(one) for one in fact.details)
+        if fact.attribute and self._library.concepts[fact.attribute].kind in NOUNS:
+            return self._formats.join(self._described(fact.attribute, fact.concepts))
         if fact.concepts:
             return self._formats.join(self._label(concept) for concept in fact.concepts)
         return fact.code or fact.text
+
+    def _detail(self, detail: Detail) -> str:
+        """A thing with its number, and what describes it behind it: "2 straps (padded)"."""
+        forms = forms_of(self._library.concepts[detail.noun], self.variety)
+        several = detail.several or (detail.count or 1) > 1
+        noun = forms.get("other", forms["one"]) if several and "one" in forms else self._label(detail.noun)
+        if detail.count and detail.count > 1:
+            noun = self.grammar.counted.replace("{count}", self._formats.number(detail.count)).replace("{noun}", noun)
+        notes = list(self._described(detail.noun, detail.qualities, several=several))
+        notes += [self._formats.measure(detail.measure)] if detail.measure else []
+        return self.grammar.aside.replace("{text}", noun).replace("{note}", self._formats.join(notes)) if notes else noun
+
+    def _described(self, noun: str, qualities: Iterable[str], *, several: bool = False) -> Iterator[str]:
+        """Qualities in the form that agrees with the noun they describe."""
+        forms = forms_of(self._library.concepts[noun], self.variety)
+        agreement = {"gender": forms.get("gender", ""), "number": "other" if several else forms.get("number", "one")}
+        for quality in qualities:
+            tag = forms_of(self._library.concepts[quality], self.variety)["tag"]
+            yield self._icu(tag, {name: value for name, value in agreement.items() if value})
 
     def _word(self, value: Any) -> str:
         if isinstance(value, Ref):

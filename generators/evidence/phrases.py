@@ -1,0 +1,172 @@
+"""Noun phrases in a seller's sentence as labelled facts: "two padded straps", "fits doors and gates", 带导向轮, 仓鼠不适用.
+
+A sentence is cut into tokens, each written as one letter (tokens.py), and the phrases are patterns over these letters. Whatever
+is not understood to the last word between a phrase and its frame is left alone: a fact is read only where nothing can turn it
+into another one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from culture_graph.concepts import NOUNS, Concept, Cues
+from culture_graph.lexicon import Frame, Phrases
+from generators.evidence.matching import Hit
+from generators.evidence.measures import MeasureReader
+from generators.evidence.tokens import Sentence, Tokenizer
+from generators.products.records import Detail, Fact, Measure
+
+EQUIPMENT, MATERIAL, INGREDIENTS, CONTAINS, COLOUR = "attr_equipment", "attr_material", "attr_ingredients", "attr_contains", "attr_color"
+# What a frame of these says is of what the thing meets, not of the thing.
+ELSEWHERE = frozenset(
+    {"attr_suitable_for", "attr_not_for", "attr_holds", "attr_goes_with", "attr_protects_from", "attr_removes", "attr_not_needed", "attr_free_of"}
+)
+_PHRASE = r"d*(?:[#M]d*)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
+_LOOSE = r"d*(?:[#M]d*)?u?[QAC]*N(?:o?M)?"
+_ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
+_END = r"(?=[el.:&whbk#]|$)"
+_START = r"(?:^|(?<=[.:&]))"
+_FRAMED = re.compile(rf"#?(?P<frame>f)[&o:]?(?P<list>{_ITEM}(?:&+{_ITEM})*){_END}")
+_BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:&+{_ITEM})*)(?P<frame>b)")
+_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
+_OPEN = re.compile(rf"{_START}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?{_END}")
+_IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*){_END}")
+_COLOURS = re.compile(rf"(?<!u)(?<!u&)C(?:&+[CQ])*&+C(?:#|N)?{_END}")
+_SUBSTANCES = re.compile(rf"(?:^|(?<=[.:]))(?P<list>[Q]*N(?:&+[Q]*N)+){_END}")
+_CONTENT = re.compile(r"(?<!u)(?:Mo?N|No?M)")
+_ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
+_NOTHING = Concept.model_construct(id="", kind="attribute", cues=Cues(), labels={})
+_DESCRIBED = re.compile("[QAC#M]")
+_LEFT_OVER = re.compile("[uNAf]")
+
+
+class Phrased(NamedTuple):
+    """A fact, the hits that must stand as claimed for it to be true, and all hits and frames of the text, which negate nothing by themselves."""
+
+    fact: Fact
+    hits: tuple[Hit, ...]
+    known: tuple[Hit, ...]
+
+
+Span = tuple[int, int]
+# Where a fact was found: the spans of its phrases.
+Found = tuple[Fact, tuple[Span, ...]]
+
+
+class PhraseReader:
+    """Reads phrases in one source language."""
+
+    def __init__(self, concepts: Mapping[str, Concept], phrases: Phrases, measures: MeasureReader, language: str) -> None:
+        self._concepts, self._latin = concepts, language == "en"
+        self._tokenizer = Tokenizer(concepts, phrases, measures, language)
+        self._denying = {frame.attribute for frame in phrases.frames if frame.denies}
+
+    def read(self, text: str) -> Iterator[Phrased]:
+        """The facts that the phrases of a plain text amount to; a phrase counts once, in the first reading that has it."""
+        said = self._tokenizer.cut(text)
+        small = [Hit(_NOTHING, token.start, token.end) for token in said.tokens if token.letter in "fbhp"]
+        taken: set[int] = set()
+        for reading in (self._framed, self._per, self._colours, self._being, self._having, self._opening, self._substances):
+            for fact, spans in reading(said):
+                places = {place for span in spans for place in range(*span)}
+                hits = said.hits(*spans)
+                if hits and not places & taken:
+                    taken |= places
+                    yield Phrased(fact, () if fact.attribute in self._denying else tuple(hits), (*hits, *small))
+
+    def about_another(self, text: str, hit: Hit) -> bool:
+        """Whether a frame in its clause moves a material to what the thing meets: "glides over wood", 玻璃、实木都能粘."""
+        said = self._tokenizer.cut(text)
+        start = max((token.end for token in said.tokens if token.letter == "." and token.end <= hit.start), default=0)
+        end = min((token.start for token in said.tokens if token.letter == "." and token.start >= hit.end), default=len(text))
+        frames = [one for one in said.tokens if isinstance(one.value, Frame) and start <= one.start < end and one.value.attribute in ELSEWHERE]
+        return any((token.letter == "f") == (token.start < hit.start) for token in frames)
+
+    def _framed(self, said: Sentence) -> Iterator[Found]:
+        """Lists with a frame before or behind them; of a frame that wants the whole list, nothing may be left over."""
+        for pattern in (_FRAMED, _BEHIND):
+            for found in pattern.finditer(said.letters):
+                frame = said.tokens[found.start("frame")].value
+                rest = said.letters[found.end() :].partition(".")[0] if pattern is _FRAMED else ""
+                if isinstance(frame, Frame) and not (frame.whole and _LEFT_OVER.search(rest)):
+                    yield from self._listed(said, found.span("list"), frame)
+
+    def _listed(self, said: Sentence, span: Span, frame: Frame) -> Iterator[Found]:
+        details = [one.model_copy(update={"several": one.several or frame.several}) for one in self._details(said, span)]
+        kinds = {self._concepts[one.noun].kind for one in details}
+        material = frame.attribute == INGREDIENTS and kinds <= {"material", "attribute"}
+        if material or not frame.kinds or kinds <= {*frame.kinds}:
+            yield _fact(said, span, MATERIAL if material else frame.attribute, details), (span,)
+
+    def _per(self, said: Sentence) -> Iterator[Found]:
+        """Contents per serving, tablet or 100 g: quantities with what they are quantities of."""
+        measured = [token.value for token in said.tokens if token.letter == "p"]
+        spans = tuple(found.span() for found in _CONTENT.finditer(said.letters))
+        if len(measured) == 1 and spans:
+            details = [one for span in spans for one in self._details(said, span)]
+            yield _fact(said, (spans[0][0], spans[-1][1]), str(measured[0]), details), spans
+
+    def _colours(self, said: Sentence) -> Iterator[Found]:
+        for found in _COLOURS.finditer(said.letters):
+            colours = tuple(hit.concept.id for hit in said.hits(found.span()) if hit.concept.kind == "colour")
+            yield _fact(said, found.span(), COLOUR).model_copy(update={"concepts": colours}), (found.span(),)
+
+    def _being(self, said: Sentence) -> Iterator[Found]:
+        """A part and what is said of it: "the lid is removable", 刷头可拆卸."""
+        for found in _IS.finditer(said.letters):
+            noun = self._details(said, found.span("noun"))[0]
+            qualities = (*noun.qualities, *(hit.concept.id for hit in said.hits(found.span("list"))))
+            if self._concepts[noun.noun].kind == "part" and (found["is"] or not self._latin):
+                fact = _fact(said, (found.start("noun"), found.end("list")), noun.noun)
+                yield fact.model_copy(update={"concepts": qualities}), (found.span("noun"), found.span("list"))
+
+    def _having(self, said: Sentence) -> Iterator[Found]:
+        for found in _HAS.finditer(said.letters):
+            yield from self._components(said, found.span("list"))
+
+    def _opening(self, said: Sentence) -> Iterator[Found]:
+        """A clause that opens with its parts, described or counted ("Steel frame, padded straps with ...")."""
+        for found in _OPEN.finditer(said.letters):
+            if _DESCRIBED.search(found["list"]):
+                yield from self._components(said, found.span("list"), *([found.span("more")] if found["more"] else []))
+
+    def _substances(self, said: Sentence) -> Iterator[Found]:
+        """A bare list of substances ("dried orange, clove and cocoa") is what is in the thing."""
+        for found in _SUBSTANCES.finditer(said.letters):
+            details = self._details(said, found.span("list"))
+            if {self._concepts[one.noun].kind for one in details} == {"substance"}:
+                yield _fact(said, found.span("list"), CONTAINS, details), (found.span("list"),)
+
+    def _components(self, said: Sentence, *spans: Span) -> Iterator[Found]:
+        """Parts: one with what describes it is a fact of its own ("Strap: padded"), else they are the equipment."""
+        details = [detail for span in spans for detail in self._details(said, span)]
+        if {self._concepts[one.noun].kind for one in details} != {"part"}:
+            return
+        whole, only = (spans[0][0], spans[-1][1]), details[0]
+        if len(details) == 1 and only.qualities and only.count is None and only.measure is None:
+            yield _fact(said, whole, only.noun).model_copy(update={"concepts": only.qualities}), spans
+        else:
+            yield _fact(said, whole, EQUIPMENT, details), spans
+
+    def _details(self, said: Sentence, span: Span) -> list[Detail]:
+        """The phrases of a list: noun (or the material that stands alone), what describes it, number or quantity."""
+        found = [(span[0] + one.start(), span[0] + one.end()) for one in _ONE.finditer(said.letters[slice(*span)])]
+        return [self._detail(said, one) for one in found]
+
+    def _detail(self, said: Sentence, span: Span) -> Detail:
+        hits = said.hits(span)
+        noun = next((hit for hit in hits if hit.concept.kind in NOUNS), hits[-1])
+        values = [token.value for token in said.tokens[slice(*span)]]
+        return Detail(
+            noun=noun.concept.id,
+            several=self._latin and noun.concept.kind in NOUNS and said.text[noun.start : noun.end].endswith("s"),
+            qualities=tuple(hit.concept.id for hit in hits if hit is not noun),
+            count=next((value for value in values if isinstance(value, Decimal)), None),
+            measure=next((value for value in values if isinstance(value, Measure)), None),
+        )
+
+
+def _fact(said: Sentence, span: Span, attribute: str, details: list[Detail] | None = None) -> Fact:
+    quote = said.quote(*span)
+    return Fact(label=quote, text=quote, attribute=attribute, details=tuple(details or ()))
