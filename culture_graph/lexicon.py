@@ -69,11 +69,13 @@ class PhraseWords(Record):
     breaks: str
     articles: tuple[str, ...] = ()
     joints: tuple[str, ...]
+    commas: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     has: tuple[str, ...]
     copulas: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     ends: tuple[str, ...]
     per: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]

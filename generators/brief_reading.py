@@ -53,10 +53,12 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     labelled = _labelled(product.facts, reader)
     named = {one.attribute for one in labelled.facts}
     pointed = _gathered(fact for reading in readings for fact in reading.facts if fact.attribute not in named)
+    named |= {one.attribute for one in pointed}
+    beside = _gathered(fact for reading in readings for fact in reading.extras if fact.attribute not in named)
     return BriefReading(
         noun=noun.id if noun else None,
         assertions=(*(one for reading in readings for one in reading.assertions), *labelled.claims, *described),
-        facts=(*pointed, *labelled.facts),
+        facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
         box=_together(_box(product.box, reader) or labelled.box, (one for reading in readings for one in reading.contents.included)),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -39,7 +39,7 @@ class CueMatcher:
         self._loose: list[tuple[str, str, Concept]] = []
         for concept in concepts:
             for cue in concept.cues.zh + concept.cues.en:
-                cut = stems(plain(cue.replace("{n}", NUMBER_MARK).replace(GAP, GAP_MARK))).text.strip()
+                cut = _cut(cue)
                 if NUMBER_MARK in cut or GAP_MARK in cut:
                     anchor = max(re.split(f"[{NUMBER_MARK}{GAP_MARK}]", cut), key=len).strip()
                     self._loose.append((anchor, cut, concept))
@@ -62,7 +62,7 @@ class CueMatcher:
                 found += [(concept, match.start(), match.end(), match) for match in self._pattern(cue).finditer(cut.text)]
         hits = [Hit(concept, cut.starts[start], cut.ends[end - 1], self._measure(concept, match, cut.text)) for concept, start, end, match in found]
         kept: list[Hit] = []
-        for hit in sorted(hits, key=lambda one: (one.start - one.end, one.measure is None, one.start)):
+        for hit in sorted(hits, key=lambda one: (one.start - one.end, one.measure is not None, one.start)):
             if not any(hit.start < other.end and other.start < hit.end for other in kept):
                 kept.append(hit)
         return sorted(kept, key=lambda one: one.start)
@@ -72,6 +72,12 @@ class CueMatcher:
 
     def _pattern(self, cue: str) -> re.Pattern[str]:
         return _compiled(cue, self._measures.before)
+
+
+@cache
+def _cut(cue: str) -> str:
+    """A cue as stems, with marks for its number and its gaps; several matchers of both languages ask for the same cues."""
+    return stems(plain(cue.replace("{n}", NUMBER_MARK).replace(GAP, GAP_MARK))).text.strip()
 
 
 @lru_cache(maxsize=20_000)

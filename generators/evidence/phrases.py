@@ -22,31 +22,35 @@ EQUIPMENT, MATERIAL, INGREDIENTS, CONTAINS, COLOUR = "attr_equipment", "attr_mat
 ELSEWHERE = frozenset(
     {"attr_suitable_for", "attr_not_for", "attr_holds", "attr_goes_with", "attr_protects_from", "attr_removes", "attr_not_needed", "attr_free_of"}
 )
-_PHRASE = r"d*(?:[#M]d*)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
-_LOOSE = r"d*(?:[#M]d*)?u?[QAC]*N(?:o?M)?"
+_PHRASE = r"d*(?:#d*|M)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
+_LOOSE = r"d*(?:#d*|M)?u?[QAC]*N(?:o?M)?"
 _ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
-_END = r"(?=[el.:&whbk#]|$)"
-_START = r"(?:^|(?<=[.:&]))"
-_FRAMED = re.compile(rf"#?(?P<frame>f)[&o:]?(?P<list>{_ITEM}(?:&+{_ITEM})*){_END}")
-_BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:&+{_ITEM})*)(?P<frame>b)")
-_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
-_OPEN = re.compile(rf"{_START}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?{_END}")
+_END = r"(?=[el.,:&whbk#]|$)"
+_START = r"(?:^|(?<=[.,:&]))"
+_FRAMED = re.compile(rf"#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*){_END}")
+_BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?P<frame>b)")
+_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:[&,]+{_LOOSE})*){_END}")
+_OPEN = re.compile(rf"{_START}l?(?P<list>{_PHRASE}(?:[&,]+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:[&,]+{_LOOSE})*))?{_END}")
 _IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*){_END}")
-_COLOURS = re.compile(rf"(?<!u)(?<!u&)C(?:&+[CQ])*&+C(?:#|N)?{_END}")
-_SUBSTANCES = re.compile(rf"(?:^|(?<=[.:]))(?P<list>[Q]*N(?:&+[Q]*N)+){_END}")
+_COLOURS = re.compile(rf"(?<!u)(?<!u&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?{_END}")
+_SUBSTANCES = re.compile(rf"(?:^|(?<=[.,:]))(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
 _CONTENT = re.compile(r"(?<!u)(?:Mo?N|No?M)")
 _ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
+_PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]")
 _NOTHING = Concept.model_construct(id="", kind="attribute", cues=Cues(), labels={})
 _DESCRIBED = re.compile("[QAC#M]")
-_LEFT_OVER = re.compile("[uNAf]")
+# What is left of a list in its clause: more of it, or another frame that may limit it.
+_LEFT_OVER = re.compile("[^.,]*?(?:[uNA]|f[^.,]*N)")
 
 
 class Phrased(NamedTuple):
-    """A fact, the hits that must stand as claimed for it to be true, and all hits and frames of the text, which negate nothing by themselves."""
+    """A fact, the hits it rests on, all hits and frames of the text, which negate nothing by themselves, and whether a "not" in
+    the sentence could turn the fact round."""
 
     fact: Fact
     hits: tuple[Hit, ...]
     known: tuple[Hit, ...]
+    turnable: bool
 
 
 Span = tuple[int, int]
@@ -60,36 +64,46 @@ class PhraseReader:
     def __init__(self, concepts: Mapping[str, Concept], phrases: Phrases, measures: MeasureReader, language: str) -> None:
         self._concepts, self._latin = concepts, language == "en"
         self._tokenizer = Tokenizer(concepts, phrases, measures, language)
-        self._denying = {frame.attribute for frame in phrases.frames if frame.denies}
+        # What a frame of these says is a denial or a rate by itself: a "not" or a "per" in it turns nothing round.
+        self._unturned = {frame.attribute for frame in phrases.frames if frame.denies} | {*phrases.en.per, *phrases.zh.per}
 
     def read(self, text: str) -> Iterator[Phrased]:
         """The facts that the phrases of a plain text amount to; a phrase counts once, in the first reading that has it."""
         said = self._tokenizer.cut(text)
         small = [Hit(_NOTHING, token.start, token.end) for token in said.tokens if token.letter in "fbhp"]
         taken: set[int] = set()
-        for reading in (self._framed, self._per, self._colours, self._being, self._having, self._opening, self._substances):
+        for reading in (self._per, self._framed, self._colours, self._being, self._having, self._opening, self._substances):
             for fact, spans in reading(said):
                 places = {place for span in spans for place in range(*span)}
                 hits = said.hits(*spans)
                 if hits and not places & taken:
                     taken |= places
-                    yield Phrased(fact, () if fact.attribute in self._denying else tuple(hits), (*hits, *small))
+                    yield Phrased(fact, tuple(hits), (*hits, *small), fact.attribute not in self._unturned)
 
-    def about_another(self, text: str, hit: Hit) -> bool:
-        """Whether a frame in its clause moves a material to what the thing meets: "glides over wood", 玻璃、实木都能粘."""
+    def is_of_a_part(self, text: str, hit: Hit) -> bool:
+        """Whether a material is not that of the whole thing: named before a part ("steel blades", 硅胶垫) or in a frame that moves
+        it to what the thing meets ("glides over wood", 玻璃、实木都能粘)."""
         said = self._tokenizer.cut(text)
+        behind = [place for place, token in enumerate(said.tokens) if token.start >= hit.end]
+        if behind and _PART_BEHIND.match(said.letters, behind[0]) and self._names_a_part(said, behind[0]):
+            return True
         start = max((token.end for token in said.tokens if token.letter == "." and token.end <= hit.start), default=0)
         end = min((token.start for token in said.tokens if token.letter == "." and token.start >= hit.end), default=len(text))
         frames = [one for one in said.tokens if isinstance(one.value, Frame) and start <= one.start < end and one.value.attribute in ELSEWHERE]
         return any((token.letter == "f") == (token.start < hit.start) for token in frames)
+
+    def _names_a_part(self, said: Sentence, place: int) -> bool:
+        """Whether the word at a place is a part's name or an unknown one; a product's name may be the thing's own."""
+        noun = next(token for token in said.tokens[place:] if token.letter in "Nu")
+        return not isinstance(noun.value, Hit) or noun.value.concept.kind != "product"
 
     def _framed(self, said: Sentence) -> Iterator[Found]:
         """Lists with a frame before or behind them; of a frame that wants the whole list, nothing may be left over."""
         for pattern in (_FRAMED, _BEHIND):
             for found in pattern.finditer(said.letters):
                 frame = said.tokens[found.start("frame")].value
-                rest = said.letters[found.end() :].partition(".")[0] if pattern is _FRAMED else ""
-                if isinstance(frame, Frame) and not (frame.whole and _LEFT_OVER.search(rest)):
+                partial = pattern is _FRAMED and _LEFT_OVER.match(said.letters, found.end())
+                if isinstance(frame, Frame) and not (frame.whole and partial):
                     yield from self._listed(said, found.span("list"), frame)
 
     def _listed(self, said: Sentence, span: Span, frame: Frame) -> Iterator[Found]:
@@ -109,7 +123,7 @@ class PhraseReader:
 
     def _colours(self, said: Sentence) -> Iterator[Found]:
         for found in _COLOURS.finditer(said.letters):
-            colours = tuple(hit.concept.id for hit in said.hits(found.span()) if hit.concept.kind == "colour")
+            colours = tuple(dict.fromkeys(hit.concept.id for hit in said.hits(found.span()) if hit.concept.kind == "colour"))
             yield _fact(said, found.span(), COLOUR).model_copy(update={"concepts": colours}), (found.span(),)
 
     def _being(self, said: Sentence) -> Iterator[Found]:
@@ -141,7 +155,8 @@ class PhraseReader:
     def _components(self, said: Sentence, *spans: Span) -> Iterator[Found]:
         """Parts: one with what describes it is a fact of its own ("Strap: padded"), else they are the equipment."""
         details = [detail for span in spans for detail in self._details(said, span)]
-        if {self._concepts[one.noun].kind for one in details} != {"part"}:
+        kinds = {self._concepts[one.noun].kind for one in details}
+        if "part" not in kinds or kinds - {"part", "product"}:
             return
         whole, only = (spans[0][0], spans[-1][1]), details[0]
         if len(details) == 1 and only.qualities and only.count is None and only.measure is None:

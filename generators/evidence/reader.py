@@ -8,7 +8,7 @@ from assets.records import Record
 from culture_graph.concepts import NOUNS, Concept, Cues, Kind
 from culture_graph.library import Library
 from generators.evidence.contents import Contents, ContentsReader
-from generators.evidence.matching import CueMatcher
+from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
 from generators.evidence.phrases import PhraseReader
 from generators.evidence.polarity import Polarity
@@ -43,10 +43,11 @@ class Assertion(Record):
 
 
 class Reading(Record):
-    """What a text was understood to say, and what of it was not."""
+    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims."""
 
     assertions: tuple[Assertion, ...] = ()
     facts: tuple[Fact, ...] = ()
+    extras: tuple[Fact, ...] = ()
     contents: Contents = Contents()
     gaps: tuple[Gap, ...] = ()
 
@@ -83,27 +84,30 @@ class EvidenceReader:
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
-            if standing == "claimed" and not (hit.concept.kind == "material" and self._phrases.about_another(flat, hit))
+            if standing == "claimed" and not (hit.concept.kind == "material" and self._phrases.is_of_a_part(flat, hit))
         ]
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
         contents = Contents() if claimed or facts else self._contents.read(flat, self._nouns.find(flat))
+        extras = tuple(self._phrased(text, flat, [hit for hit, standing in zip(hits, standings, strict=True) if standing == "claimed"]))
         if not claimed and not facts and contents == Contents():
-            facts = tuple(self._phrased(text, flat))
+            facts, extras = extras, ()
         if claimed or facts or contents != Contents():
-            return Reading(assertions=tuple(claimed), facts=facts, contents=contents)
+            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents)
         kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
-    def _phrased(self, text: str, flat: str) -> Iterator[Fact]:
-        """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases."""
-        headed = self.split_fact(text)
+    def _phrased(self, text: str, flat: str, claimed: list[Hit]) -> Iterator[Fact]:
+        """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
+        claim a concept already say nothing twice."""
+        headed = None if claimed else self.split_fact(text)
         for fact in self.facts(*headed) if headed else ():
             if fact.typed:
                 yield fact
                 return
         for phrased in self._phrases.read(flat):
-            if all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits):
+            twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
+            if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
                 yield phrased.fact
 
     def mentioned(self, text: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 N noun, A material, Q quality, C colour, M quantity, # number, d article, & joint of a list, o of, w weak "with", h strong "has",
 f frame before its list, b frame behind it, p "per ...", k "is", l "on, at, in ...", e another word that may follow a phrase,
-: colon, . end of a clause, u anything else.
+, a comma (Chinese: one that ends a clause), : colon, . end of a sentence, u anything else.
 """
 
 import re
@@ -20,7 +20,7 @@ from generators.products.records import Measure
 MODIFIERS = frozenset({"quality", "material", "colour"})
 MATERIAL_VALUES = "value_mat_"
 # Of tokens of one length at one place the first of these counts.
-_RANK = "M#fbhpdwkoel&QACN:."
+_RANK = "M#fbhpdwkoel&,QACN:."
 _LETTER = {"material": "A", "attribute": "A", "colour": "C", "quality": "Q"} | dict.fromkeys(NOUNS, "N")
 # Units that count things: their number belongs to the noun behind it.
 _COUNTED = frozenset({"piece", "kind"})
@@ -67,6 +67,7 @@ class Tokenizer:
         number = "|".join(re.escape(word) for word in sorted(self._numbers, key=len, reverse=True))
         counter = f"(?:{'|'.join(words.counters)})" if words.counters else ""
         self._number = re.compile(rf"{left}(?:\d[\d,]*|{number}){right}{counter}")
+        self._silent = frozenset(words.silent)
         self._stops = re.compile(f"[:：{re.escape(words.breaks)}]")
         self._unknown = re.compile(r"[a-z0-9']+|[^\s]" if self._latin else r"[^\s]")
 
@@ -84,7 +85,7 @@ class Tokenizer:
 
     def _found(self, text: str) -> Iterator[Token]:
         for hit in self._terms.find(text):
-            if _as_written(text, hit):
+            if _as_written(text, hit) and text[hit.start : hit.end] not in self._silent:
                 yield Token(_LETTER[hit.concept.kind], hit.start, hit.end, hit)
         for measure, start, end in self._measures.read(text):
             if measure.unit not in _COUNTED:
@@ -104,7 +105,17 @@ class Tokenizer:
 
 def _spelled(words: PhraseWords, frames: tuple[Frame, ...], language: str) -> Iterator[tuple[str, tuple[str, Frame | str | None]]]:
     """Every small word with its letter and what it means; frames count before the plain words of the same form."""
-    groups = {"e": words.ends, "l": words.places, "d": words.articles, "&": words.joints, "o": words.of, "k": words.copulas, "w": words.weak, "h": words.has}
+    groups = {
+        "e": words.ends,
+        "l": words.places,
+        "d": words.articles,
+        "&": words.joints,
+        "o": words.of,
+        "k": words.copulas,
+        ",": words.commas,
+        "w": words.weak,
+        "h": words.has,
+    }
     for letter, group in groups.items():
         yield from ((plain(word), (letter, None)) for word in group)
     yield from ((plain(word), ("p", attribute)) for attribute, group in words.per.items() for word in group)

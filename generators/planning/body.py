@@ -68,7 +68,8 @@ def unsaid(reading: BriefReading) -> list[Fact]:
 
 
 def fact_points(facts: Iterable[Fact], most: int = FACTS_IN_BODY) -> Iterator[Point]:
-    for place, fact in enumerate([one for one in facts if one.typed][:most]):
+    ordered = sorted((one for one in facts if one.typed), key=lambda one: one.attribute not in WARNINGS)
+    for place, fact in enumerate(ordered[:most]):
         yield Point(
             field="body",
             key=f"body/fact/{fact.attribute}",

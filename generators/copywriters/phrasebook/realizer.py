@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from assets.money import Money
-from culture_graph.concepts import NOUNS
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks, language_of
@@ -87,7 +86,7 @@ class Realizer:
             return self._formats.measures(fact.measures)
         if fact.details:
             return self._formats.join(self._detail(one) for one in fact.details)
-        if fact.attribute and self._library.concepts[fact.attribute].kind in NOUNS:
+        if fact.attribute and "one" in forms_of(self._library.concepts[fact.attribute], self.variety):
             return self._formats.join(self._described(fact.attribute, fact.concepts))
         if fact.concepts:
             return self._formats.join(self._label(concept) for concept in fact.concepts)
