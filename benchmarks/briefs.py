@@ -1,4 +1,4 @@
-"""The 30 briefs written without sight of the lexicon, in every variety: what is said of them, and whether anything is invented."""
+"""The briefs written without sight of the lexicon, in every variety: what is said of them, and whether anything is invented."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,25 +18,32 @@ FOLDER = Path(__file__).parent / "briefs"
 
 
 def measure() -> Iterator[str]:
-    """Share of selling points expressed, per source and target language; copies without headline or body; leftovers; invented values."""
+    """For each set of briefs, the share of selling points expressed per source and target language, and what must not be: copies
+    without headline or body, leftovers, invented values."""
     engine = build_engine()
+    for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
+        yield from _measured(engine, folder)
+
+
+def _measured(engine: Engine, folder: Path) -> Iterator[str]:
     pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)
     markets = tuple(market.id for market in engine.library.markets.values() if market.varieties)
     said: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     bad: Counter[str] = Counter()
-    for path in sorted(FOLDER.glob("*.yaml")):
-        brief = read_brief_file(path, engine.library.category, markets)
+    briefs = [read_brief_file(path, engine.library.category, markets) for path in sorted(folder.glob("*.yaml"))]
+    for brief in briefs:
         for market in markets:
             for made in make_creatives(engine, brief, market, pinned, ()):
                 key = (brief.product.source_language, language_of(made.creative.variety))
                 asked[key] += len(brief.product.selling_points)
                 said[key] += len(expressed(engine, brief, made))
                 bad.update(faults(brief, made))
-    yield f"selling points read from the briefs: {_read_share(engine, markets)}"
+    named = sum(read(engine, brief).noun is not None for brief in briefs)
+    yield f"{folder.name}: {len(briefs)} briefs, {named} products named; points read: {_read_share(engine, briefs)}"
     for key in sorted(asked):
-        yield f"{key[0]} -> {key[1]}: {said[key] / asked[key]:.0%} of {asked[key]} selling points in the copy"
-    yield f"mean over the twelve languages: {_mean(said, asked):.1%}; faults: {dict(bad) or 'none'}"
+        yield f"  {key[0]} -> {key[1]}: {said[key] / asked[key]:.0%} of {asked[key]} selling points in the copy"
+    yield f"  mean over the twelve languages: {_mean(said, asked):.1%}; faults: {dict(bad) or 'none'}"
 
 
 def _mean(said: Counter[tuple[str, str]], asked: Counter[tuple[str, str]]) -> float:
@@ -81,10 +88,9 @@ def faults(brief: Brief, made: Made) -> Iterator[str]:
         yield "line without ground"
 
 
-def _read_share(engine: Engine, markets: tuple[str, ...]) -> str:
+def _read_share(engine: Engine, briefs: list[Brief]) -> str:
     counts: Counter[str] = Counter()
-    for path in sorted(FOLDER.glob("*.yaml")):
-        brief = read_brief_file(path, engine.library.category, markets)
+    for brief in briefs:
         language = brief.product.source_language
         counts[language] += sum(source.startswith("selling_points") for source in read(engine, brief).expressed)
         counts[f"of {language}"] += len(brief.product.selling_points)

@@ -8,12 +8,15 @@ from culture_graph.concepts import Cues
 
 
 class Unit(Record):
-    """A unit of measure: its CLDR unit id and width, or a symbol used everywhere, or ICU messages per language with `{n}`."""
+    """A unit of measure: its CLDR unit id and width, or a symbol used everywhere, or ICU messages per language with `{n}`.
+
+    Below `least` the word of the unit means something else ("18K gold" is no temperature)."""
 
     id: str
     cldr: str | None = None
     width: str = "short"
     symbol: str | None = None
+    least: Decimal | None = None
     labels: Mapping[str, str] = {}
     cues: Cues
     factor: Mapping[str, Decimal] = {}
@@ -51,14 +54,17 @@ class Frame(Record):
     """What a list of nouns means by the words at it: "fits", 适用 make them the values of the attribute `attribute`.
 
     `whole`: only a list understood to its end counts (ingredients, what a thing is not for). `kinds`: the kinds its nouns may have.
-    `several`: its nouns mean things of that kind, not one. `denies`: the frame is itself the denial, so that a negation in it turns nothing round.
+    `only`: the categories in whose briefs it counts.
+    `several`: its nouns mean things of that kind, not one. `outside`: they are what the thing meets, no part of it. `denies`: the frame is itself the denial, so that a negation in it turns nothing round.
     """
 
     attribute: str
     whole: bool = False
     several: bool = False
+    outside: bool = False
     denies: bool = False
     kinds: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     zh: FrameCues = FrameCues()
     en: FrameCues = FrameCues()
 
@@ -75,7 +81,9 @@ class PhraseWords(Record):
     has: tuple[str, ...]
     copulas: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    suffixes: str = ""
     ends: tuple[str, ...]
     per: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]

@@ -86,7 +86,8 @@ def _compiled(cue: str, before: str) -> re.Pattern[str]:
     latin = bool(re.search("[a-z]{2}", cue))
     body = re.sub(rf"\s*{GAP_MARK}\s*", GAP_MARK, cue)
     pattern = re.escape(body).replace(r"\ ", r"\s+").replace(GAP_MARK, _GAPS[latin])
-    number = rf"\s*{before}(?P<n>{NUMBER})\s*"
+    # "25+1档" has 26 steps: what stands behind a plus is no number of its own.
+    number = rf"\s*{before}(?<![\d+.])(?P<n>{NUMBER})\s*"
     pattern = re.sub(rf"(?:\\s\+)?{NUMBER_MARK}(?:\\s\+)?", lambda _: number, pattern)
     head = r"(?<![a-z0-9])" if body[:1].isascii() else ""
     tail = r"(?![a-z0-9])" if body[-1:].isascii() and body[-1:].isalnum() else ""

@@ -76,6 +76,8 @@ class MeasureReader:
         """All measures with their [start, end) in `text`, the words that qualify them included; "80 °C - 200 °C" is one."""
         found: list[tuple[Measure, int, int]] = []
         for match in self.pattern.finditer(text):
+            if (parse_number(match["n"]) or Decimal(0)) < (self.units[self._unit(match["unit"])].least or Decimal("-Infinity")):
+                continue
             measure, later = self.measure(match, self._unit(match["unit"]), text), self.after.match(text, match.end())
             end = later.end() if later and not match["pre"] else match.end()
             last = found[-1] if found else None

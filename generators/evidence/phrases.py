@@ -18,29 +18,26 @@ from generators.evidence.tokens import Sentence, Tokenizer
 from generators.products.records import Detail, Fact, Measure
 
 EQUIPMENT, MATERIAL, INGREDIENTS, CONTAINS, COLOUR = "attr_equipment", "attr_material", "attr_ingredients", "attr_contains", "attr_color"
-# What a frame of these says is of what the thing meets, not of the thing.
-ELSEWHERE = frozenset(
-    {"attr_suitable_for", "attr_not_for", "attr_holds", "attr_goes_with", "attr_protects_from", "attr_removes", "attr_not_needed", "attr_free_of"}
-)
 _PHRASE = r"d*(?:#d*|M)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
 _LOOSE = r"d*(?:#d*|M)?u?[QAC]*N(?:o?M)?"
 _ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
-_END = r"(?=[el.,:&whbk#]|$)"
+_END = r"(?=[elLx.,:&whbk#]|$)"
 _START = r"(?:^|(?<=[.,:&]))"
 _FRAMED = re.compile(rf"#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*){_END}")
 _BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?P<frame>b)")
-_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:[&,]+{_LOOSE})*){_END}")
-_OPEN = re.compile(rf"{_START}l?(?P<list>{_PHRASE}(?:[&,]+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:[&,]+{_LOOSE})*))?{_END}")
+_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
+_OPEN = re.compile(rf"{_START}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?{_END}")
+_AT = re.compile(rf"{_START}(?P<list>{_LOOSE})(?=L)")
 _IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*){_END}")
-_COLOURS = re.compile(rf"(?<!u)(?<!u&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?{_END}")
+_COLOURS = re.compile(r"(?<![ux])(?<![ux]&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?(?=[el.,:b]|$)")
 _SUBSTANCES = re.compile(rf"(?:^|(?<=[.,:]))(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
-_CONTENT = re.compile(r"(?<!u)(?:Mo?N|No?M)")
+_CONTENT = re.compile(r"(?<![ux])(?:Mo?N|No?M)")
 _ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
-_PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]")
+_PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]|l")
 _NOTHING = Concept.model_construct(id="", kind="attribute", cues=Cues(), labels={})
 _DESCRIBED = re.compile("[QAC#M]")
 # What is left of a list in its clause: more of it, or another frame that may limit it.
-_LEFT_OVER = re.compile("[^.,]*?(?:[uNA]|f[^.,]*N)")
+_LEFT_OVER = re.compile("[^.,]*?(?:[uxNA]|f[^.,]*N)")
 
 
 class Phrased(NamedTuple):
@@ -64,6 +61,7 @@ class PhraseReader:
     def __init__(self, concepts: Mapping[str, Concept], phrases: Phrases, measures: MeasureReader, language: str) -> None:
         self._concepts, self._latin = concepts, language == "en"
         self._tokenizer = Tokenizer(concepts, phrases, measures, language)
+        self.only = {frame.attribute: frame.only for frame in phrases.frames if frame.only}
         # What a frame of these says is a denial or a rate by itself: a "not" or a "per" in it turns nothing round.
         self._unturned = {frame.attribute for frame in phrases.frames if frame.denies} | {*phrases.en.per, *phrases.zh.per}
 
@@ -81,7 +79,7 @@ class PhraseReader:
                     yield Phrased(fact, tuple(hits), (*hits, *small), fact.attribute not in self._unturned)
 
     def is_of_a_part(self, text: str, hit: Hit) -> bool:
-        """Whether a material is not that of the whole thing: named before a part ("steel blades", 硅胶垫) or in a frame that moves
+        """Whether a material is not that of the whole thing: named before a part or a place ("steel blades", 硅胶垫, "nylon on the ankle") or in a frame that moves
         it to what the thing meets ("glides over wood", 玻璃、实木都能粘)."""
         said = self._tokenizer.cut(text)
         behind = [place for place, token in enumerate(said.tokens) if token.start >= hit.end]
@@ -89,13 +87,13 @@ class PhraseReader:
             return True
         start = max((token.end for token in said.tokens if token.letter == "." and token.end <= hit.start), default=0)
         end = min((token.start for token in said.tokens if token.letter == "." and token.start >= hit.end), default=len(text))
-        frames = [one for one in said.tokens if isinstance(one.value, Frame) and start <= one.start < end and one.value.attribute in ELSEWHERE]
+        frames = [one for one in said.tokens if isinstance(one.value, Frame) and start <= one.start < end and one.value.outside]
         return any((token.letter == "f") == (token.start < hit.start) for token in frames)
 
     def _names_a_part(self, said: Sentence, place: int) -> bool:
         """Whether the word at a place is a part's name or an unknown one; a product's name may be the thing's own."""
-        noun = next(token for token in said.tokens[place:] if token.letter in "Nu")
-        return not isinstance(noun.value, Hit) or noun.value.concept.kind != "product"
+        noun = next((token for token in said.tokens[place:] if token.letter in "Nul"), None)
+        return noun is not None and (not isinstance(noun.value, Hit) or noun.value.concept.kind != "product")
 
     def _framed(self, said: Sentence) -> Iterator[Found]:
         """Lists with a frame before or behind them; of a frame that wants the whole list, nothing may be left over."""
@@ -140,10 +138,12 @@ class PhraseReader:
             yield from self._components(said, found.span("list"))
 
     def _opening(self, said: Sentence) -> Iterator[Found]:
-        """A clause that opens with its parts, described or counted ("Steel frame, padded straps with ...")."""
+        """A clause that opens with its parts, described, counted, or at a place of it ("Steel frame with ...", "Slot at the back ...")."""
         for found in _OPEN.finditer(said.letters):
             if _DESCRIBED.search(found["list"]):
                 yield from self._components(said, found.span("list"), *([found.span("more")] if found["more"] else []))
+        for found in _AT.finditer(said.letters):
+            yield from self._components(said, found.span("list"))
 
     def _substances(self, said: Sentence) -> Iterator[Found]:
         """A bare list of substances ("dried orange, clove and cocoa") is what is in the thing."""

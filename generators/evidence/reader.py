@@ -89,7 +89,9 @@ class EvidenceReader:
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
         contents = Contents() if claimed or facts else self._contents.read(flat, self._nouns.find(flat))
-        extras = tuple(self._phrased(text, flat, [hit for hit, standing in zip(hits, standings, strict=True) if standing == "claimed"]))
+        told = [hit for hit, standing in zip(hits, standings, strict=True) if standing == "claimed"]
+        only = self._phrases.only
+        extras = tuple(fact for fact in self._phrased(text, flat, told) if category is None or category in only.get(str(fact.attribute), (category,)))
         if not claimed and not facts and contents == Contents():
             facts, extras = extras, ()
         if claimed or facts or contents != Contents():

@@ -1,8 +1,10 @@
 """Cuts a seller's sentence into the tokens of which noun phrases are made, and writes each as one letter.
 
 N noun, A material, Q quality, C colour, M quantity, # number, d article, & joint of a list, o of, w weak "with", h strong "has",
-f frame before its list, b frame behind it, p "per ...", k "is", l "on, at, in ...", e another word that may follow a phrase,
-, a comma (Chinese: one that ends a clause), : colon, . end of a sentence, u anything else.
+f frame before its list, b frame behind it, p "per ...", k "is", l "on, at, in ...", L a place of the thing
+("at the back"), e another word that may follow a phrase,
+, a comma (Chinese: one that ends a clause), : colon, . end of a sentence, u an unknown word or a sign that may
+go on a noun (手机|座), x another unknown sign.
 """
 
 import re
@@ -20,7 +22,7 @@ from generators.products.records import Measure
 MODIFIERS = frozenset({"quality", "material", "colour"})
 MATERIAL_VALUES = "value_mat_"
 # Of tokens of one length at one place the first of these counts.
-_RANK = "M#fbhpdwkoel&,QACN:."
+_RANK = "M#fbhpdwkoLel&,QACN:."
 _LETTER = {"material": "A", "attribute": "A", "colour": "C", "quality": "Q"} | dict.fromkeys(NOUNS, "N")
 # Units that count things: their number belongs to the noun behind it.
 _COUNTED = frozenset({"piece", "kind"})
@@ -67,6 +69,7 @@ class Tokenizer:
         number = "|".join(re.escape(word) for word in sorted(self._numbers, key=len, reverse=True))
         counter = f"(?:{'|'.join(words.counters)})" if words.counters else ""
         self._number = re.compile(rf"{left}(?:\d[\d,]*|{number}){right}{counter}")
+        self._suffixes = frozenset(words.suffixes)
         self._silent = frozenset(words.silent)
         self._stops = re.compile(f"[:：{re.escape(words.breaks)}]")
         self._unknown = re.compile(r"[a-z0-9']+|[^\s]" if self._latin else r"[^\s]")
@@ -79,9 +82,13 @@ class Tokenizer:
                 kept.append(token)
         kept.sort(key=lambda one: one.start)
         gaps = zip([0, *(token.end for token in kept)], [*(token.start for token in kept), len(text)], strict=True)
-        unknown = [Token("u", left, right) for left, right in gaps for _ in self._unknown.findall(text[left:right])]
+        unknown = [token for left, right in gaps for token in self._strange(text, left, right)]
         tokens = sorted([*kept, *unknown], key=lambda one: (one.start, one.end))
         return Sentence(text, tokens, "".join(token.letter for token in tokens))
+
+    def _strange(self, text: str, left: int, right: int) -> Iterator[Token]:
+        for word in self._unknown.findall(text[left:right]):
+            yield Token("u" if self._latin or word in self._suffixes else "x", left, right)
 
     def _found(self, text: str) -> Iterator[Token]:
         for hit in self._terms.find(text):
@@ -108,6 +115,7 @@ def _spelled(words: PhraseWords, frames: tuple[Frame, ...], language: str) -> It
     groups = {
         "e": words.ends,
         "l": words.places,
+        "L": words.spots,
         "d": words.articles,
         "&": words.joints,
         "o": words.of,

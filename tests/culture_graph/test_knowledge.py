@@ -51,7 +51,10 @@ def test_nouns_have_every_form_the_grammar_asks_for(library: Library) -> None:
         for concept in library.concepts.values()
         if concept.kind in NOUNS
         for language in LANGUAGES
-        if (missing := needed(language, dict(concept.labels[language]), concept.kind) - {name for name, text in concept.labels[language].items() if text.strip()})
+        if (
+            missing := needed(language, dict(concept.labels[language]), concept.kind)
+            - {name for name, text in concept.labels[language].items() if text.strip()}
+        )
     ]
     assert lacking == []
 

@@ -98,7 +98,7 @@ class Realizer:
         several = detail.several or (detail.count or 1) > 1
         noun = forms.get("other", forms["one"]) if several and "one" in forms else self._label(detail.noun)
         if detail.count and detail.count > 1:
-            noun = self.grammar.counted.replace("{count}", self._formats.number(detail.count)).replace("{noun}", noun)
+            noun = self._counted(forms, self._formats.number(detail.count))
         notes = list(self._described(detail.noun, detail.qualities, several=several))
         notes += [self._formats.measure(detail.measure)] if detail.measure else []
         return self.grammar.aside.replace("{text}", noun).replace("{note}", self._formats.join(notes)) if notes else noun
@@ -130,7 +130,13 @@ class Realizer:
         forms = forms_of(self._library.concepts[ref.concept], self.variety)
         if "one" not in forms or ref.count < 2:
             return self._label(ref.concept)
-        return self.grammar.counted.replace("{count}", str(ref.count)).replace("{noun}", forms.get("other", forms["one"]))
+        return self._counted(forms, str(ref.count))
+
+    def _counted(self, forms: Mapping[str, str], count: str) -> str:
+        """A noun with its number; what has no plural ("mounting glue") has the number in brackets: so many packs of it."""
+        if forms.get("number") == "mass":
+            return self.grammar.aside.replace("{text}", forms["one"]).replace("{note}", f"× {count}")
+        return self.grammar.counted.replace("{count}", count).replace("{noun}", forms.get("other", forms["one"]))
 
     def _form(self, ref: Ref, form: str) -> str | None:
         text = forms_of(self._library.concepts[ref.concept], self.variety).get(form)
