@@ -28,7 +28,7 @@ def test_every_market_gets_honest_copy(name: str, engine: Engine, pinned: Pinned
             assert copy["headline"].strip() and copy["body"].strip()
             assert not [finding for finding in verdict.findings if finding.rule == "language.leftover"], copy
             # Every number in the copy stands in the brief: nothing is counted, rounded or made up.
-            said = set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,\u202f\u00a0 ](?=\d{3}\b)", "", copy["headline"] + copy["body"])))
+            said = set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,\u202f\u00a0 ](?=\d{3}(?!\d))", "", copy["headline"] + copy["body"])))
             assert said <= given, (market, said - given)
             # Each claim and fact names what it rests on, and that is in the brief as read.
             reading = read(engine, brief)
