@@ -9,7 +9,7 @@ import ahocorasick_rs
 
 from culture_graph.concepts import Concept
 from generators.evidence.measures import NUMBER, MeasureReader
-from generators.evidence.text import plain, stems
+from generators.evidence.text import plain, stemmed, stems
 from generators.products.records import Measure
 
 GAP, GAP_MARK, NUMBER_MARK = "..", "\ue001", "\ue000"
@@ -36,17 +36,19 @@ class CueMatcher:
         self._owner: list[Concept] = []
         self._words: list[str] = []
         # Cues with numbers or gaps: a pattern is compiled when its longest fixed part first stands in a text.
-        self._loose: list[tuple[str, str, Concept]] = []
+        self._loose: dict[str, list[tuple[str, Concept]]] = {}
         for concept in concepts:
             for cue in concept.cues.zh + concept.cues.en:
                 cut = _cut(cue)
                 if NUMBER_MARK in cut or GAP_MARK in cut:
                     anchor = max(re.split(f"[{NUMBER_MARK}{GAP_MARK}]", cut), key=len).strip()
-                    self._loose.append((anchor, cut, concept))
+                    self._loose.setdefault(anchor, []).append((cut, concept))
                 else:
                     self._words.append(cut)
                     self._owner.append(concept)
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        self._anchors = list(self._loose)
+        self._anchored = ahocorasick_rs.AhoCorasick(self._anchors)
 
     def find(self, text: str) -> list[Hit]:
         """Hits in `text` (already `plain`), longest first where they overlap, in order of place."""
@@ -57,8 +59,9 @@ class CueMatcher:
             if _whole(cut.text, start, end)
         ]
         digits = any(character.isdigit() for character in text)
-        for anchor, cue, concept in self._loose:
-            if anchor in cut.text and (digits or concept.unit is None):
+        standing = {self._anchors[anchor] for anchor, _, _ in self._anchored.find_matches_as_indexes(cut.text, overlapping=True)}
+        for cue, concept in (pair for anchor in self._anchors if anchor in standing for pair in self._loose[anchor]):
+            if digits or concept.unit is None:
                 found += [(concept, match.start(), match.end(), match) for match in self._pattern(cue).finditer(cut.text)]
         hits = [Hit(concept, cut.starts[start], cut.ends[end - 1], self._measure(concept, match, cut.text)) for concept, start, end, match in found]
         kept: list[Hit] = []
@@ -77,7 +80,7 @@ class CueMatcher:
 @cache
 def _cut(cue: str) -> str:
     """A cue as stems, with marks for its number and its gaps; several matchers of both languages ask for the same cues."""
-    return stems(plain(cue.replace("{n}", NUMBER_MARK).replace(GAP, GAP_MARK))).text.strip()
+    return stemmed(plain(cue.replace("{n}", NUMBER_MARK).replace(GAP, GAP_MARK))).strip()
 
 
 @lru_cache(maxsize=20_000)

@@ -43,6 +43,11 @@ def stems(text: str) -> Stems:
     return Stems("".join(characters), starts, ends)
 
 
+def stemmed(text: str) -> str:
+    """The stems of a plain text without their places: what `stems(text).text` is, for the many cues of a lexicon."""
+    return re.sub(r"[a-z]+(?:'[a-z]+)?|\s+", lambda token: " " if token[0].isspace() else _stem(token[0]), text)
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word)) if len(word) > 3 and word.isascii() else word
