@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assets.actor import LOCAL
+from culture_graph.library import Library, read_library
 from generators.products.briefs import BriefFile, to_brief
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
@@ -33,6 +34,12 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """All that the culture graph knows, read once."""
+    return read_library()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
+# The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
+_MADE = re.compile(r"(able|ible|er|or|ment|ness|ity|ion|ive|ist)s?$")
 
 
 class Stems(NamedTuple):
@@ -50,4 +52,9 @@ def stemmed(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word)) if len(word) > 3 and word.isascii() else word
+    """The stem of a word, with the ending that made another word of it: a comforter is no comfort, installers are no instalments."""
+    if len(word) <= 3 or not word.isascii():
+        return word
+    stem = str(_STEMMER.stemWord(word))
+    made = _MADE.search(word)
+    return stem if made is None or stem.endswith(made[1]) else f"{stem}{made[1]}"

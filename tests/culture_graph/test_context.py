@@ -9,16 +9,11 @@ from hypothesis import strategies as st
 from assets.errors import TesseraError
 from assets.wording import Wording
 from culture_graph.context import Culture
-from culture_graph.library import Library, read_library
+from culture_graph.library import Library
 from culture_graph.records import HeldTrait, Market, Node, Question, Stance, Trait
 
 DAY = date(2026, 11, 22)
 SAID = Wording(en="Because.", zh="因为。")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
-import pytest
 from babel import Locale
 from babel.numbers import is_currency
 
 from culture_graph.concepts import LANGUAGES, NOUNS, Concept
-from culture_graph.library import Library, read_library
+from culture_graph.library import Library
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters.phrasebook.messages import compiled, variables
 from generators.evidence.reader import SAYING
@@ -19,11 +18,6 @@ from prompts.phrasebooks import read_phrasebooks
 
 GRAMMARS = {language: book.grammar for language, book in read_phrasebooks().items()}
 STOPS = ".!?。！？।؟"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
 
 
 def forms(library: Library) -> Iterator[tuple[Concept, str, str, str]]:

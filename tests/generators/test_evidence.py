@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assets.reading import read_yaml
 from assets.records import Record
-from culture_graph.library import Library, read_library
+from culture_graph.library import Library
 from generators.evidence.reader import EvidenceReader, Reading
 
 MISSING_AT_MOST = Decimal("0.15")
@@ -28,16 +28,6 @@ class Row(Record):
 
 
 ROWS = read_yaml(Path(__file__).with_name("evidence_cases.yaml"), list[Row])
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
-
-
-@pytest.fixture(scope="module")
-def readers(library: Library) -> dict[str, EvidenceReader]:
-    return {language: EvidenceReader(library, language) for language in ("zh", "en")}
 
 
 def read(readers: dict[str, EvidenceReader], row: Row) -> Reading:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from assets.reading import read_yaml
 from assets.records import Record
-from culture_graph.library import Library, read_library
 from generators.brief_reading import read_brief
 from generators.evidence.reader import EvidenceReader
 from generators.products.records import Brief, Fact, Measure, Product
@@ -24,16 +23,6 @@ class Row(Record):
 
 
 ROWS = read_yaml(Path(__file__).with_name("fact_cases.yaml"), list[Row])
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
-
-
-@pytest.fixture(scope="module")
-def readers(library: Library) -> dict[str, EvidenceReader]:
-    return {language: EvidenceReader(library, language) for language in ("zh", "en")}
 
 
 def written(measure: Measure) -> str:

@@ -16,16 +16,11 @@ from openpyxl import Workbook, load_workbook
 from assets.errors import TesseraError
 from assets.money import parse_number
 from benchmarks.make_catalogue import make
-from culture_graph.library import Library, read_library
+from culture_graph.library import Library
 from generators.products.importing import Imported, import_products, propose_map
 from generators.products.mapping import ColumnMap
 
 DATA = Path(__file__).parent / "data"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
 
 
 def write_csv(path: Path, rows: list[list[Any]], encoding: str = "utf-8", delimiter: str = ",") -> Path:

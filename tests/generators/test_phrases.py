@@ -7,7 +7,7 @@ import pytest
 
 from assets.reading import read_yaml
 from assets.records import Record
-from culture_graph.library import Library, read_library
+from culture_graph.library import Library
 from generators.evidence.reader import SAYING, EvidenceReader
 from generators.products.records import Detail, Fact
 
@@ -38,12 +38,7 @@ TITLED = read_yaml(HERE / "title_cases.yaml", list[Titled])
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
-
-
-@pytest.fixture(scope="module")
-def readers(library: Library) -> dict[str, EvidenceReader]:
+def word_readers(library: Library) -> dict[str, EvidenceReader]:
     """Readers that know words, but no whole claims: what they read, they read from the phrases."""
     words = {one.id: one for one in library.concepts.values() if one.kind not in SAYING or one.kind == "material"}
     return {language: EvidenceReader(library.model_copy(update={"concepts": words}), language) for language in ("zh", "en")}
@@ -65,8 +60,8 @@ def listed(facts: tuple[Fact, ...]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("row", SAID, ids=lambda row: row.id)
-def test_phrases_say_what_stands_in_them_and_no_more(readers: dict[str, EvidenceReader], row: Said) -> None:
-    reading = readers[row.language].claims(row.text, "selling_points[0]")
+def test_phrases_say_what_stands_in_them_and_no_more(word_readers: dict[str, EvidenceReader], row: Said) -> None:
+    reading = word_readers[row.language].claims(row.text, "selling_points[0]")
     known = listed((*reading.facts, *reading.extras))
     if row.loosely:
         known = {name: [one for one in values if one in row.says.get(name, [])] for name, values in known.items()}
@@ -74,6 +69,6 @@ def test_phrases_say_what_stands_in_them_and_no_more(readers: dict[str, Evidence
 
 
 @pytest.mark.parametrize("row", TITLED, ids=lambda row: row.title)
-def test_a_title_names_its_head_or_nothing(readers: dict[str, EvidenceReader], row: Titled) -> None:
-    noun = readers[row.language].noun(row.title, row.category, row.brand)
+def test_a_title_names_its_head_or_nothing(word_readers: dict[str, EvidenceReader], row: Titled) -> None:
+    noun = word_readers[row.language].noun(row.title, row.category, row.brand)
     assert (noun.id if noun else None) == row.noun

@@ -16,7 +16,7 @@ from assets.errors import TesseraError
 from assets.money import Money
 from culture_graph.concepts import LANGUAGES
 from culture_graph.context import Culture
-from culture_graph.library import Library, read_library
+from culture_graph.library import Library
 from culture_graph.records import Question
 from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder
@@ -31,11 +31,6 @@ REGISTERS = ("casual", "polite", "formal")
 NOUN = {"product", "product_other", "gender", "number"}
 BOOKS = read_phrasebooks()
 ACTS = read_acts(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return read_library()
 
 
 @pytest.fixture(params=sorted(BOOKS))
