@@ -20,7 +20,7 @@ class ContentsReader:
     """Reads contents in one source language; a noun counts only when nothing but a few small words stands between."""
 
     def __init__(self, words: SentenceWords, *, latin: bool) -> None:
-        gap = r"\s+(?:[a-z]+\s+){0,3}" if latin else r"[^，,。；;：:！!？?]{0,4}"
+        gap = r"\s+(?:[a-z]+\s+){0,3}" if latin else r"[^，,。；;：:！!？?的]{0,4}"
         near = r"\s+(?:is\s+|are\s+)?" if latin else r"[^，,。；;]{0,2}"
         # What goes on behind a noun may be the rest of its name ("skin tones", 刀头座).
         self._whole = re.compile(

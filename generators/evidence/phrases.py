@@ -22,15 +22,17 @@ _PHRASE = r"d*(?:#d*|M)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
 _LOOSE = r"d*(?:#d*|M)?u?[QAC]*N(?:o?M)?"
 _ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
 _END = r"(?=[elLx.,:&whbk#]|$)"
+_CLAUSE = r"(?:^|(?<=[.,:]))"
 _START = r"(?:^|(?<=[.,:&]))"
 _FRAMED = re.compile(rf"#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*){_END}")
 _BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?P<frame>b)")
 _HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
-_OPEN = re.compile(rf"{_START}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?{_END}")
-_AT = re.compile(rf"{_START}(?P<list>{_LOOSE})(?=L)")
+# What opens a clause opens it whole: "corner" is no part of its own in "8 corner and side ties", nor "3 bottles" in "two or three bottles".
+_OPEN = re.compile(rf"{_CLAUSE}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?(?=[elLx.,:whbk#]|$)")
+_AT = re.compile(rf"{_CLAUSE}(?P<list>{_LOOSE})(?=L)")
 _IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*){_END}")
 _COLOURS = re.compile(r"(?<![ux])(?<![ux]&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?(?=[el.,:b]|$)")
-_SUBSTANCES = re.compile(rf"(?:^|(?<=[.,:]))(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
+_SUBSTANCES = re.compile(rf"{_CLAUSE}(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
 _CONTENT = re.compile(r"(?<![ux])(?:Mo?N|No?M)")
 _ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
 _PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]|l")
@@ -128,7 +130,7 @@ class PhraseReader:
         """A part and what is said of it: "the lid is removable", 刷头可拆卸."""
         for found in _IS.finditer(said.letters):
             noun = self._details(said, found.span("noun"))[0]
-            qualities = (*noun.qualities, *(hit.concept.id for hit in said.hits(found.span("list"))))
+            qualities = tuple(dict.fromkeys((*noun.qualities, *(hit.concept.id for hit in said.hits(found.span("list"))))))
             if self._concepts[noun.noun].kind == "part" and (found["is"] or not self._latin):
                 fact = _fact(said, (found.start("noun"), found.end("list")), noun.noun)
                 yield fact.model_copy(update={"concepts": qualities}), (found.span("noun"), found.span("list"))
@@ -176,7 +178,7 @@ class PhraseReader:
         return Detail(
             noun=noun.concept.id,
             several=self._latin and noun.concept.kind in NOUNS and said.text[noun.start : noun.end].endswith("s"),
-            qualities=tuple(hit.concept.id for hit in hits if hit is not noun),
+            qualities=tuple(dict.fromkeys(hit.concept.id for hit in hits if hit is not noun)),
             count=next((value for value in values if isinstance(value, Decimal)), None),
             measure=next((value for value in values if isinstance(value, Measure)), None),
         )
