@@ -74,7 +74,7 @@ class CueMatcher:
         return self._measures.measure(match, concept.unit, text) if match is not None and concept.unit else None
 
     def _pattern(self, cue: str) -> re.Pattern[str]:
-        return _compiled(cue, self._measures.before)
+        return _compiled(cue, self._measures.before, self._measures.unmeasured if cue.endswith(NUMBER_MARK) else "")
 
 
 @cache
@@ -84,8 +84,8 @@ def _cut(cue: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _compiled(cue: str, before: str) -> re.Pattern[str]:
-    """The pattern of a stemmed cue in which marks stand for numbers and gaps."""
+def _compiled(cue: str, before: str, after: str) -> re.Pattern[str]:
+    """The pattern of a stemmed cue in which marks stand for numbers and gaps; `after`: what must follow its last number."""
     latin = bool(re.search("[a-z]{2}", cue))
     body = re.sub(rf"\s*{GAP_MARK}\s*", GAP_MARK, cue)
     pattern = re.escape(body).replace(r"\ ", r"\s+").replace(GAP_MARK, _GAPS[latin])
@@ -93,7 +93,7 @@ def _compiled(cue: str, before: str) -> re.Pattern[str]:
     number = rf"\s*{before}(?<![\d+.])(?P<n>{NUMBER})\s*"
     pattern = re.sub(rf"(?:\\s\+)?{NUMBER_MARK}(?:\\s\+)?", lambda _: number, pattern)
     head = r"(?<![a-z0-9])" if body[:1].isascii() else ""
-    tail = r"(?![a-z0-9])" if body[-1:].isascii() and body[-1:].isalnum() else ""
+    tail = r"(?![a-z0-9])" if body[-1:].isascii() and body[-1:].isalnum() else after
     return re.compile(head + pattern + tail)
 
 

@@ -7,9 +7,11 @@ from functools import cached_property
 
 from assets.money import parse_number
 from culture_graph.lexicon import EvidenceWords, Unit
-from generators.evidence.text import plain, stems
+from generators.evidence.text import plain, stemmed, stems
 from generators.products.records import Measure, Qualifier
 
+# Units that count things: their number belongs to the noun behind it.
+COUNTED = frozenset({"piece", "kind"})
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 # A minus is one only where no number, word or bracket stands before it ("-10 to 40 °C", not "5-10").
 _SIGNED = rf"(?:(?<![\w.)）%°℃])[-−])?{NUMBER}"
@@ -58,6 +60,12 @@ class MeasureReader:
     def before(self) -> str:
         """A pattern for the qualifier in front of a number, in plain or stemmed text, as named group `pre`."""
         return rf"(?P<pre>{_alternatives(self._before)})?\s*"
+
+    @cached_property
+    def unmeasured(self) -> str:
+        """A pattern that nothing measured stands behind a number: "packs of 330 ml" are not 330 pieces."""
+        units = "|".join(re.escape(stemmed(plain(word))) for word, unit in self.unit_of.items() if unit not in COUNTED)
+        return rf"(?!\d|[.,]\d|\s*-?\s*(?:{units})(?![a-z]))"
 
     @cached_property
     def after(self) -> re.Pattern[str]:

@@ -35,6 +35,8 @@ _COLOURS = re.compile(r"(?<![ux])(?<![ux]&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?(?=[el.,
 _SUBSTANCES = re.compile(rf"{_CLAUSE}(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
 _CONTENT = re.compile(r"(?<![ux])(?:Mo?N|No?M)")
 _ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
+_OPENS = re.compile(r"(?:no|zero|without|for)\s")
+_SUBJECT = re.compile(r"Nk[dQAC&]*$")
 _PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]|l")
 _NOTHING = Concept.model_construct(id="", kind="attribute", cues=Cues(), labels={})
 _DESCRIBED = re.compile("[QAC#M]")
@@ -81,16 +83,26 @@ class PhraseReader:
                     yield Phrased(fact, tuple(hits), (*hits, *small), fact.attribute not in self._unturned)
 
     def is_of_a_part(self, text: str, hit: Hit) -> bool:
-        """Whether a material is not that of the whole thing: named before a part or a place ("steel blades", 硅胶垫, "nylon on the ankle") or in a frame that moves
-        it to what the thing meets ("glides over wood", 玻璃、实木都能粘)."""
+        """Whether a material is not that of the whole thing: named before a part or a place ("steel blades", 硅胶垫, "nylon on the ankle"), said of a part ("the hooks are
+        silver", 针是银的) or in a frame that moves it to what the thing meets ("glides over wood", 玻璃、实木都能粘)."""
         said = self._tokenizer.cut(text)
         behind = [place for place, token in enumerate(said.tokens) if token.start >= hit.end]
+        subject = _SUBJECT.search(said.letters, 0, sum(token.end <= hit.start for token in said.tokens))
+        named = said.tokens[subject.start()].value if subject else None
+        if isinstance(named, Hit) and named.concept.kind == "part":
+            return True
         if behind and _PART_BEHIND.match(said.letters, behind[0]) and self._names_a_part(said, behind[0]):
             return True
         start = max((token.end for token in said.tokens if token.letter == "." and token.end <= hit.start), default=0)
         end = min((token.start for token in said.tokens if token.letter == "." and token.start >= hit.end), default=len(text))
         frames = [one for one in said.tokens if isinstance(one.value, Frame) and start <= one.start < end and one.value.outside]
         return any((token.letter == "f") == (token.start < hit.start) for token in frames)
+
+    def goes_on(self, text: str, hit: Hit) -> bool:
+        """Whether what a claim is "for" or "without" goes on in a further noun: "no plastic rings" are rings, "for car hoods" hoods."""
+        said = self._tokenizer.cut(text)
+        behind = next((token for token in said.tokens if token.start >= hit.end), None)
+        return bool(_OPENS.match(text, hit.start, hit.end)) and behind is not None and behind.letter == "N" and not text[hit.end : behind.start].strip()
 
     def _names_a_part(self, said: Sentence, place: int) -> bool:
         """Whether the word at a place is a part's name or an unknown one; a product's name may be the thing's own."""

@@ -84,7 +84,7 @@ class EvidenceReader:
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
-            if standing == "claimed" and not (hit.concept.kind == "material" and self._phrases.is_of_a_part(flat, hit))
+            if standing == "claimed" and not (hit.concept.kind == "material" and self._phrases.is_of_a_part(flat, hit)) and not self._phrases.goes_on(flat, hit)
         ]
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))

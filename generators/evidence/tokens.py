@@ -15,7 +15,7 @@ from typing import NamedTuple
 from culture_graph.concepts import NOUNS, Concept
 from culture_graph.lexicon import Frame, Phrases, PhraseWords
 from generators.evidence.matching import CueMatcher, Hit
-from generators.evidence.measures import MeasureReader
+from generators.evidence.measures import COUNTED, MeasureReader
 from generators.evidence.text import plain
 from generators.products.records import Measure
 
@@ -24,8 +24,6 @@ MATERIAL_VALUES = "value_mat_"
 # Of tokens of one length at one place the first of these counts.
 _RANK = "M#fbhpdwkoLel&,QACN:."
 _LETTER = {"material": "A", "attribute": "A", "colour": "C", "quality": "Q"} | dict.fromkeys(NOUNS, "N")
-# Units that count things: their number belongs to the noun behind it.
-_COUNTED = frozenset({"piece", "kind"})
 
 
 class Token(NamedTuple):
@@ -95,7 +93,7 @@ class Tokenizer:
             if _as_written(text, hit) and text[hit.start : hit.end] not in self._silent:
                 yield Token(_LETTER[hit.concept.kind], hit.start, hit.end, hit)
         for measure, start, end in self._measures.read(text):
-            if measure.unit not in _COUNTED:
+            if measure.unit not in COUNTED:
                 yield Token("M", start, end, measure)
         for found in self._number.finditer(text):
             yield Token("#", found.start(), found.end(), self._amount(found[0]))
