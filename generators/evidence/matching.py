@@ -90,7 +90,8 @@ def _compiled(cue: str, before: str, after: str) -> re.Pattern[str]:
     body = re.sub(rf"\s*{GAP_MARK}\s*", GAP_MARK, cue)
     pattern = re.escape(body).replace(r"\ ", r"\s+").replace(GAP_MARK, _GAPS[latin])
     # "25+1档" has 26 steps: what stands behind a plus is no number of its own.
-    number = rf"\s*{before}(?<![\d+.])(?P<n>{NUMBER})\s*"
+    # Of a range both ends count: "4 to 10 hours" are no 10 hours.
+    number = rf"\s*{before}(?<![\d+.~])(?<!\d to )(?<!\d[至到])(?P<n>{NUMBER})(?:\s*(?:[~～至到]|to)\s*(?P<high>{NUMBER}))?\s*"
     pattern = re.sub(rf"(?:\\s\+)?{NUMBER_MARK}(?:\\s\+)?", lambda _: number, pattern)
     head = r"(?<![a-z0-9])" if body[:1].isascii() else ""
     tail = r"(?![a-z0-9])" if body[-1:].isascii() and body[-1:].isalnum() else after

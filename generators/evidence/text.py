@@ -9,6 +9,7 @@ import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
 # The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
+_RANGE = re.compile(r"(?<=\d)[‐–—-](?=\d)")
 _MADE = re.compile(r"(able|ible|er|or|ment|ness|ity|ion|ive|ist)s?$")
 
 
@@ -21,8 +22,8 @@ class Stems(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Text for matching, of the same length: compatibility forms, case, hyphens and curly quotes evened out per character."""
-    return "".join(_plain_character(character) for character in text)
+    """Text for matching, of the same length: compatibility forms, case, hyphens and curly quotes evened out per character; "4-10" stays a range."""
+    return "".join(_plain_character(character) for character in _RANGE.sub("~", text))
 
 
 @lru_cache(maxsize=20_000)
