@@ -9,6 +9,7 @@ from pydantic import model_validator
 from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
+from prompts.phrasebooks import Qualifier
 
 Kind = Literal["product", "part", "substance", "thing", "quality", "colour", "feature", "material", "benefit", "use", "audience", "certification", "attribute"]
 NOUNS: frozenset[str] = frozenset({"product", "part", "substance", "thing"})
@@ -30,7 +31,9 @@ class Concept(Record):
     what a part can be ("padded").
     `only` names the categories in whose briefs the cues are evidence (a "wide fit" is a shoe's, not a drive's); none: in all.
     All other kinds give `tag` (a label of two or three words) and, if it may stand in body copy, `line` (a sentence
-    that says exactly this and no more). `{amount}` in a form is the measured value, written with its unit.
+    that says exactly this and no more). `{amount}` in a form is the measured value, written with its unit and its limit ("up to 5 m"), so a form
+    never writes that limit itself. `limit` is what the cues mean where the text names none ("blocks 99% of light" is up to); "exact" where the form
+    says it already ("Maximum power: {amount}").
     """
 
     id: str
@@ -39,6 +42,7 @@ class Concept(Record):
     only: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
     unit: str | None = None
+    limit: Qualifier | None = None
     cues: Cues
     labels: Mapping[str, Mapping[str, str]]
 

@@ -71,7 +71,12 @@ class CueMatcher:
         return sorted(kept, key=lambda one: one.start)
 
     def _measure(self, concept: Concept, match: re.Match[str] | None, text: str) -> Measure | None:
-        return self._measures.measure(match, concept.unit, text) if match is not None and concept.unit else None
+        """The measure of a cue with a number: limited as the text says, else as the concept means it; "exact" concepts write their limit themselves."""
+        if match is None or not concept.unit:
+            return None
+        measure = self._measures.measure(match, concept.unit, text)
+        known = concept.limit != "exact" and (measure.qualifier != "exact" or measure.high is not None)
+        return measure if known or concept.limit is None else measure.model_copy(update={"qualifier": concept.limit})
 
     def _pattern(self, cue: str) -> re.Pattern[str]:
         return _compiled(cue, self._measures.before, self._measures.unmeasured if cue.endswith(NUMBER_MARK) else "")

@@ -8,7 +8,8 @@ from functools import cached_property
 from assets.money import parse_number
 from culture_graph.lexicon import EvidenceWords, Unit
 from generators.evidence.text import plain, stemmed, stems
-from generators.products.records import Measure, Qualifier
+from generators.products.records import Measure
+from prompts.phrasebooks import Qualifier
 
 # Units that count things: their number belongs to the noun behind it.
 COUNTED = frozenset({"piece", "kind"})

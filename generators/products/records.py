@@ -9,8 +9,7 @@ from pydantic import Field
 
 from assets.money import Money
 from assets.records import Record
-
-Qualifier = Literal["exact", "up_to", "about", "over", "at_least", "at_most"]
+from prompts.phrasebooks import Qualifier
 
 
 class Measure(Record):

@@ -78,6 +78,18 @@ def test_forms_are_messages_that_parse_and_format(library: Library) -> None:
     assert faulty == []
 
 
+def test_no_form_limits_an_amount_that_is_limited_already(library: Library) -> None:
+    """ "Blocks up to {amount}" would become "up to up to 95%"; a concept whose forms say the limit marks it as `limit: exact`."""
+    limited = [
+        (concept.id, tag, name, text)
+        for concept, tag, name, text in forms(library)
+        if concept.unit and concept.limit != "exact"
+        for qualifier, written in GRAMMARS[language_of(tag)].quantity.items()
+        if qualifier != "exact" and re.search(rf"(?<!\w){re.escape(written)}", text, re.IGNORECASE)
+    ]
+    assert limited == []
+
+
 def test_an_amount_is_said_exactly_where_one_is_measured(library: Library) -> None:
     wrong = [
         (concept.id, tag, name)
