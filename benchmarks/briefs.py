@@ -59,6 +59,8 @@ def expressed(engine: Engine, brief: Brief, made: Made) -> set[int]:
     reading = read(engine, brief)
     keys = {line.key for line in made.creative.lines}
     rests = {name for line in made.creative.lines for name in line.depends}
+    known = engine.library.concepts
+    rests |= {f"concept:{broad}" for name in rests if name.removeprefix("concept:") in known for broad in known[name.removeprefix("concept:")].covers}
     reader = engine.readers[brief.product.source_language]
     found = set()
     for place, text in enumerate(brief.product.selling_points):

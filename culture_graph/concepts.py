@@ -30,6 +30,7 @@ class Concept(Record):
     is what a product can have or come with, a substance what it is made of or goes with, a thing what it meets in use; a quality is
     what a part can be ("padded").
     `only` names the categories in whose briefs the cues are evidence (a "wide fit" is a shoe's, not a drive's); none: in all.
+    `covers` names broader concepts that need no saying beside this one ("fits a 15-inch laptop" beside "room for a laptop").
     All other kinds give `tag` (a label of two or three words) and, if it may stand in body copy, `line` (a sentence
     that says exactly this and no more). `{amount}` in a form is the measured value, written with its unit and its limit ("up to 5 m"), so a form
     never writes that limit itself. `limit` is what the cues mean where the text names none ("blocks 99% of light" is up to); "exact" where the form
@@ -41,6 +42,7 @@ class Concept(Record):
     category: str | None = None
     only: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     unit: str | None = None
     limit: Qualifier | None = None
     cues: Cues

@@ -19,7 +19,9 @@ def rank(task: Assignment, library: Library) -> Ranked:
         stances = [_STANCE[liked[idea].trait.stance] * liked[idea].weight for idea in ideas if idea in liked]
         return (-max(stances, default=0.0) if not any(one < 0 for one in stances) else 1.0, pair[0])
 
-    ordered = sorted(enumerate(once(task.reading.assertions)), key=weight)
+    claimed = once(task.reading.assertions)
+    covered = {broad for one in claimed for broad in library.concepts[one.concept].covers}
+    ordered = sorted(enumerate(one for one in claimed if one.concept not in covered), key=weight)
     return [(one, tuple(liked[idea].trait.id for idea in library.concepts[one.concept].ideas if idea in liked)) for _, one in ordered]
 
 

@@ -78,6 +78,10 @@ def test_forms_are_messages_that_parse_and_format(library: Library) -> None:
     assert faulty == []
 
 
+def test_what_a_concept_covers_is_known(library: Library) -> None:
+    assert {broad for one in library.concepts.values() for broad in one.covers} <= set(library.concepts)
+
+
 def test_no_form_limits_an_amount_that_is_limited_already(library: Library) -> None:
     """ "Blocks up to {amount}" would become "up to up to 95%"; a concept whose forms say the limit marks it as `limit: exact`."""
     limited = [
