@@ -100,9 +100,10 @@ class PhraseReader:
 
     def goes_on(self, text: str, hit: Hit) -> bool:
         """Whether what a claim is "for" or "without" goes on in a further noun: "no plastic rings" are rings, "for car hoods" hoods."""
-        said = self._tokenizer.cut(text)
-        behind = next((token for token in said.tokens if token.start >= hit.end), None)
-        return bool(_OPENS.match(text, hit.start, hit.end)) and behind is not None and behind.letter == "N" and not text[hit.end : behind.start].strip()
+        if not _OPENS.match(text, hit.start, hit.end):
+            return False
+        behind = next((token for token in self._tokenizer.cut(text).tokens if token.start >= hit.end), None)
+        return behind is not None and behind.letter == "N" and not text[hit.end : behind.start].strip()
 
     def _names_a_part(self, said: Sentence, place: int) -> bool:
         """Whether the word at a place is a part's name or an unknown one; a product's name may be the thing's own."""

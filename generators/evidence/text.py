@@ -8,8 +8,8 @@ from typing import NamedTuple
 import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
-# The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
 _RANGE = re.compile(r"(?<=\d)[‐–—-](?=\d)")
+# The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
 _MADE = re.compile(r"(able|ible|er|or|ment|ness|ity|ion|ive|ist)s?$")
 
 

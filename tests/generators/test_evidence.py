@@ -12,6 +12,7 @@ from assets.reading import read_yaml
 from assets.records import Record
 from culture_graph.library import Library
 from generators.evidence.reader import EvidenceReader, Reading
+from generators.products.records import Measure
 
 MISSING_AT_MOST = Decimal("0.15")
 
@@ -65,12 +66,14 @@ def test_what_is_claimed_is_understood_in_most_rows(readers: dict[str, EvidenceR
 @pytest.mark.parametrize("row", [row for row in ROWS if row.amounts], ids=lambda row: row.id)
 def test_quantities_keep_their_value_unit_and_qualifier(readers: dict[str, EvidenceReader], row: Row) -> None:
     said = {one.concept: one.measure for one in read(readers, row).assertions if one.measure}
-    wrong = {
-        concept: said[concept]
-        for concept, words in row.amounts.items()
-        if concept in said and f"{said[concept].qualifier} {said[concept].value} {said[concept].unit}" != words
-    }
+    wrong = {concept: said[concept] for concept, words in row.amounts.items() if concept in said and written(said[concept]) != words}
     assert not wrong, row.text
+
+
+def written(measure: Measure) -> str:
+    """A quantity as the rows write it: "about 8 hour", "exact 4-10 hour"."""
+    high = f"-{measure.high}" if measure.high is not None else ""
+    return f"{measure.qualifier} {measure.value}{high} {measure.unit}"
 
 
 def test_quantities_are_understood_in_most_rows(readers: dict[str, EvidenceReader]) -> None:
