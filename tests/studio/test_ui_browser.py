@@ -1,6 +1,7 @@
 """The studio as a person meets it: a real server and a real worker on loopback, in Chromium, from a brief to a published page."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -34,6 +35,8 @@ price: 29.90 EUR; 109 SAR
 markets: [DE, SA]
 """
 
+# Gradio's client aborts its own open stream when a page is left, and says so; that is the end of a stream, not a fault of ours.
+_LEFT = re.compile(r"AbortError|Unexpected error Connection errored out")
 COMMENT = "Klingt gut <b>so</b> {{7*7}}"
 
 
@@ -76,9 +79,8 @@ def window(address: str) -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         one = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        one.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        # Gradio's client aborts its own open stream when a page is left; that is the end of a stream, not a fault of ours.
-        one.on("pageerror", lambda error: None if str(error).startswith("AbortError") else errors.append(str(error)))
+        one.on("console", lambda message: errors.append(message.text) if message.type == "error" and not _LEFT.match(message.text) else None)
+        one.on("pageerror", lambda error: errors.append(str(error)) if not _LEFT.match(str(error)) else None)
         one.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
         yield one
         browser.close()
