@@ -48,8 +48,8 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     sources = [(f"selling_points[{place}]", text) for place, text in enumerate(product.selling_points)]
     if brief.audience:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
-    readings = [reader.claims(text, source, product.category) for source, text in sources]
-    described = reader.claims(product.description, "description", product.category).assertions if product.description else ()
+    readings = [reader.claims(text, source, product.category, noun) for source, text in sources]
+    described = reader.claims(product.description, "description", product.category, noun).assertions if product.description else ()
     labelled = _labelled(product.facts, reader)
     named = {one.attribute for one in labelled.facts}
     pointed = _gathered(fact for reading in readings for fact in reading.facts if fact.attribute not in named)

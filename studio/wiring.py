@@ -10,7 +10,7 @@ from assets.hashing import digest
 from assets.placements import read_placements
 from culture_graph.context import Culture
 from culture_graph.library import Library, cached_library, folder_digest, read_library
-from generators.evidence.reader import EvidenceReader
+from generators.evidence.readers import Readers
 from prompts import phrasebooks
 from review.rulebook import read_rulebook
 from studio.database import Database
@@ -91,7 +91,7 @@ def build_engine(library: Library | None = None) -> Engine:
     placements = read_placements()
     books = phrasebooks.read_phrasebooks()
     writer = plug("copywriter", "phrasebook")(books, phrasebooks.read_acts(phrasebooks.FOLDER), library)
-    readers = {language: EvidenceReader(library, language) for language in ("zh", "en")}
+    readers = Readers(library)
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {
         "rulebook": (rulebook,),

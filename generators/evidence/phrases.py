@@ -82,19 +82,25 @@ class PhraseReader:
                     taken |= places
                     yield Phrased(fact, tuple(hits), (*hits, *small), fact.attribute not in self._unturned)
 
-    def is_of_a_part(self, text: str, hit: Hit) -> bool:
-        """Whether a material is not that of the whole thing: named before a part or a place ("steel blades", 硅胶垫, "nylon on the ankle"), said of a part ("the hooks are
-        silver", 针是银的) or in a frame that moves it to what the thing meets ("glides over wood", 玻璃、实木都能粘)."""
+    def is_of_a_part(self, text: str, hit: Hit, own: Concept | None = None) -> bool:
+        """Whether what is said is not said of the whole thing: of a part ("the lids are dishwasher safe", 针是银的), free of something before a part
+        ("nickel-free post"); of materials also what stands before a part, a place or another product ("steel blades", 硅胶垫, "nylon on the ankle"), or in a frame that
+        moves it to what the thing meets ("glides over wood", 玻璃、实木都能粘). `own` is the product the text is about."""
         said = self._tokenizer.cut(text)
-        behind = [place for place, token in enumerate(said.tokens) if token.start >= hit.end]
         subject = _SUBJECT.search(said.letters, 0, sum(token.end <= hit.start for token in said.tokens))
         named = said.tokens[subject.start()].value if subject else None
         if isinstance(named, Hit) and named.concept.kind == "part":
             return True
-        if behind and _PART_BEHIND.match(said.letters, behind[0]) and self._names_a_part(said, behind[0]):
+        behind = [place for place, token in enumerate(said.tokens) if token.start >= hit.end]
+        limits = hit.concept.kind == "material" or text.endswith("free", hit.start, hit.end)
+        if limits and behind and _PART_BEHIND.match(said.letters, behind[0]) and self._names_a_part(said, behind[0], own):
             return True
+        return hit.concept.kind == "material" and self._outside(said, hit)
+
+    def _outside(self, said: Sentence, hit: Hit) -> bool:
+        """Whether a frame of the clause moves the words to what the thing meets."""
         start = max((token.end for token in said.tokens if token.letter == "." and token.end <= hit.start), default=0)
-        end = min((token.start for token in said.tokens if token.letter == "." and token.start >= hit.end), default=len(text))
+        end = min((token.start for token in said.tokens if token.letter == "." and token.start >= hit.end), default=len(said.text))
         frames = [one for one in said.tokens if isinstance(one.value, Frame) and start <= one.start < end and one.value.outside]
         return any((token.letter == "f") == (token.start < hit.start) for token in frames)
 
@@ -105,10 +111,12 @@ class PhraseReader:
         behind = next((token for token in self._tokenizer.cut(text).tokens if token.start >= hit.end), None)
         return behind is not None and behind.letter == "N" and not text[hit.end : behind.start].strip()
 
-    def _names_a_part(self, said: Sentence, place: int) -> bool:
-        """Whether the word at a place is a part's name or an unknown one; a product's name may be the thing's own."""
+    def _names_a_part(self, said: Sentence, place: int, own: Concept | None) -> bool:
+        """Whether the word at a place is a part's name, an unknown one, or that of another product than `own`; a product's name may be the thing's own."""
         noun = next((token for token in said.tokens[place:] if token.letter in "Nul"), None)
-        return noun is not None and (not isinstance(noun.value, Hit) or noun.value.concept.kind != "product")
+        if noun is None or not isinstance(noun.value, Hit) or noun.value.concept.kind != "product":
+            return noun is not None
+        return own is not None and not self._latin and not any(cue[-1:] == said.text[noun.end - 1] for cue in own.cues.zh)
 
     def _framed(self, said: Sentence) -> Iterator[Found]:
         """Lists with a frame before or behind them; of a frame that wants the whole list, nothing may be left over."""

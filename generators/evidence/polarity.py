@@ -12,7 +12,14 @@ from generators.evidence.text import plain
 Standing = Literal["claimed", "negated", "conditional"]
 MASK = "\x00"
 # "±2 mm over 10 m", "14 g per serving of 60 g", "5克/100克": a quantity that holds only for another quantity.
-_PER = re.compile(r"(?:over|per|within|at|每|/)\s*\d")
+_PER = re.compile(
+    r"(?:over|per|within|at|每|/)\s*\d|(?:per|every|每一?)\s*(?:square|cubic|cm|m|km|metre|meter|kilometre|mile|foot|inch|yard|平方|立方|米|公里|厘米)(?![a-z])"
+)
+# "fits most backpack side pockets": what a thing goes into is not its own.
+_MEETS = re.compile(r"\b(?:fits?|slips?|slides?|tucks?)\s+(?:in|into|inside|under|over|onto|most|any|all|many|standard)\b(?:\s+[a-z-]+){0,2}$")
+# 两节能装东西: two 节 that can hold things, no 节能; the sign behind a numeral counts.
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十几每]$")
+_COUNTERS = "节块片件支枚颗粒段档级"
 _SMALL = re.compile(r"(?:\s|with|has|and|a|an|the|its|total|of|产品|整机|商品|总|的|约)*")
 # What may stand between two cues of one list ("a, b or", 、), with members that are no cues; by whether the language writes in Latin letters.
 _JOINT = {
@@ -98,6 +105,8 @@ class Polarity:
     def _shifted(self, text: str, hit: Hit) -> bool:
         """Whether the words right at the cue weaken it ("faux", 仿) or move it to another thing ("waterproof pouch", 防水包装)."""
         head, tail = text[: hit.start].rstrip(), text[hit.end :].lstrip()
+        if hit.measure is None and (_MEETS.search(head) or (text[hit.start] in _COUNTERS and _COUNTED.search(head))):
+            return True
         follows = self._scope.match(tail) or self._weak_after.match(tail)
         leads = next((found for found in self._weak_before.finditer(head) if found.end() == len(head)), None)
         return bool(follows or leads or _PER.match(tail))

@@ -21,6 +21,8 @@ from generators.records import Gap
 _BETWEEN = re.compile(r"\s*(?:[:：是为达约有]|of|is|a|an|the)?\s*")
 # A cue with this mark counts only in a labelled value: "=glass" as a value, "attr_roast=light" as that attribute's value, "pages=" as a label.
 VALUE = "="
+# "55% linen": a share of something else than the label.
+_SHARE = re.compile(r"\s*(?:of\s)?\w")
 _ITEMS = re.compile(r"[/,，、;；+&]|\band\b|和|与|及")
 _MOST = re.compile(r"最大|最高|最长|峰值|\bmax(?:imum)?\b|\bpeak\b")
 _LABEL_NOTE = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
@@ -76,15 +78,15 @@ class EvidenceReader:
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
 
-    def claims(self, text: str, source: str, category: str | None = None) -> Reading:
-        """The concepts claimed in one selling point or description; a text nothing of which could be used is a gap."""
+    def claims(self, text: str, source: str, category: str | None = None, own: Concept | None = None) -> Reading:
+        """The concepts claimed in one selling point or description of the product `own`; a text nothing of which could be used is a gap."""
         flat = plain(text)
         hits = [hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only]
         standings = [self._polarity.standing(flat, hit, hits) for hit in hits]
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
-            if standing == "claimed" and not (hit.concept.kind == "material" and self._phrases.is_of_a_part(flat, hit)) and not self._phrases.goes_on(flat, hit)
+            if standing == "claimed" and not self._phrases.is_of_a_part(flat, hit, own) and not self._phrases.goes_on(flat, hit)
         ]
         said = {one.measure for one in claimed}
         facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
@@ -183,6 +185,8 @@ class EvidenceReader:
         facts: list[Fact] = []
         labels = self._labels.find(flat)
         for measure, start, end in self.measures.read(text):
+            if measure.unit == "percent" and _SHARE.match(flat, end):
+                continue
             for hit in labels:
                 between = flat[hit.end : start] if hit.end <= start else flat[end : hit.start] if hit.start >= end else "?"
                 if _BETWEEN.fullmatch(between) and self._polarity.alone(flat, hit) and self._polarity.standing(flat, hit, labels) == "claimed":

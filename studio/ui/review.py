@@ -1,5 +1,6 @@
 """The review desk: the queue, one item at a time, decisions by button or key, and the way back."""
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -21,7 +22,10 @@ KEYS = ("j", "k", "a", "r", "e", "c", "u", "?")
 
 
 class ReviewPage:
-    """`item` is the one in hand, `last` the one decided just now, so that undo knows where to go back to."""
+    """`item` is the one in hand, `last` the one decided just now, so that undo knows where to go back to.
+
+    `seen` is the item in hand as the browser knows it: a decision is about what was on the screen when the key went down, however fast the next one follows.
+    """
 
     def __init__(self, house: House, words: Words) -> None:
         self.house, self.words = house, words
@@ -31,6 +35,7 @@ class ReviewPage:
         """Lay the page out and bind its events; gives the function and outputs that the page's load calls."""
         w = self.words
         self.item, self.last, self.editing = gr.State(""), gr.State(""), gr.State(False)
+        self.seen = gr.Textbox(visible=False)
         with gr.Row(elem_classes="t-desk"):
             with gr.Column(scale=2, min_width=280, elem_classes="t-queue-side"):
                 self.state = gr.Dropdown([(w(f"state_{one}"), one) for one in STATES], value="waiting", label=w("queue"), elem_id="review-state")
@@ -54,20 +59,20 @@ class ReviewPage:
                 }
 
     def _bind(self) -> Any:
-        safe, b = told(self.notice, self.words), self.buttons
-        here = [self.item, self.state]
-        out = [self.notice, self.item, self.last, self.editing, self.state, self.queue, self.shown, self.lines, self.bar, self.comment, *b.values()]
-        quiet(self.queue.select, safe(self.pick), [self.state], out)
+        safe, pressed, b = told(self.notice, self.words), partial(quiet, often=True), self.buttons
+        here, seen = [self.item, self.state], [self.seen, self.state]
+        out = [self.notice, self.item, self.seen, self.last, self.editing, self.state, self.queue, self.shown, self.lines, self.bar, self.comment, *b.values()]
+        pressed(self.queue.select, safe(self.pick), [self.state], out)
         quiet(self.state.input, safe(lambda state: self.show("", state)), [self.state], out)
-        quiet(b["next"].click, safe(lambda item, state: self.step(item, state, 1)), here, out)
-        quiet(b["previous"].click, safe(lambda item, state: self.step(item, state, -1)), here, out)
+        pressed(b["next"].click, safe(lambda item, state: self.step(item, state, 1)), here, out)
+        pressed(b["previous"].click, safe(lambda item, state: self.step(item, state, -1)), here, out)
         for name, move in DECISIONS.items():
-            quiet(b[name].click, safe(lambda item, state, comment, move=move: self.decide(item, state, comment, move)), [*here, self.comment], out)
-        quiet(self.comment.submit, safe(self.say), [*here, self.comment], out)
-        quiet(b["edit"].click, safe(self.open_lines), [self.item, self.editing], out)
-        quiet(self.lines.submit, safe(self.save), here, out)
-        quiet(self.lines.select, safe(self.show), here, out)
-        quiet(b["undo"].click, safe(self.undo), [*here, self.last], out)
+            pressed(b[name].click, safe(lambda item, state, comment, move=move: self.decide(item, state, comment, move)), [*seen, self.comment], out)
+        pressed(self.comment.submit, safe(self.say), [*seen, self.comment], out)
+        pressed(b["edit"].click, safe(self.open_lines), [self.seen, self.editing], out)
+        pressed(self.lines.submit, safe(self.save), seen, out)
+        pressed(self.lines.select, safe(self.show), seen, out)
+        pressed(b["undo"].click, safe(self.undo), [*here, self.last], out)
         return safe(self.load), out
 
     def load(self, request: gr.Request) -> dict[Any, Any]:
@@ -78,7 +83,8 @@ class ReviewPage:
         """The queue of a state and the item in hand (the most urgent when it names none)."""
         queue = self.desk.queue(state)
         found = self.desk.find(item) if item else (queue[0] if queue else None)
-        updates: dict[Any, Any] = {self.item: found.id if found else "", self.editing: False, self.queue: self.desk.queue_html(queue, found)}
+        here = found.id if found else ""
+        updates: dict[Any, Any] = {self.item: here, self.seen: here, self.editing: False, self.queue: self.desk.queue_html(queue, found)}
         updates |= {self.lines: "", self.comment: "", self.notice: "", self.bar: gr.update(visible=found is not None)}
         if found is None:
             return updates | {self.shown: self._nothing(state), **self._none()}
@@ -97,7 +103,9 @@ class ReviewPage:
         return self.show(ids[min(max(at, 0), len(ids) - 1)] if ids else "", state)
 
     def decide(self, item: str, state: str, comment: str, move: Move) -> dict[Any, Any]:
-        """Take a decision and go on to the next item."""
+        """Take a decision and go on to the next item; a second press on an item just decided changes nothing."""
+        if item and self.desk.find(item).state not in MOVES[move][0]:
+            return {self.notice: gr.skip()}
         ids = [one.id for one in self.desk.queue(state)]
         done = decide(self.house.seat, item, move, now(), comment.strip())
         after = ids[ids.index(item) + 1 :] if item in ids else []

@@ -80,9 +80,10 @@ def told(notice: Any, words: Words) -> Callable[[Handler], Handler]:
     return wrap
 
 
-def quiet(event: Any, handler: Any, inputs: Any = None, outputs: Any = None) -> Any:
-    """Bind an event: no overlay while it runs (states say it in words) and no public endpoint."""
-    return event(handler, inputs, outputs, show_progress="hidden", api_visibility="private")
+def quiet(event: Any, handler: Any, inputs: Any = None, outputs: Any = None, often: bool = False) -> Any:
+    """Bind an event: no overlay while it runs (states say it in words) and no public endpoint; `often` keeps a press made while another is under way."""
+    mode = "multiple" if often else "once"
+    return event(handler, inputs, outputs, show_progress="hidden", api_visibility="private", trigger_mode=mode)
 
 
 def _here(current: bool) -> str:
