@@ -27,7 +27,7 @@ def measure() -> Iterator[str]:
 
 def _measured(engine: Engine, folder: Path) -> Iterator[str]:
     pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)
-    markets = tuple(market.id for market in engine.library.markets.values() if market.varieties)
+    markets = tuple(market.id for market in engine.library.markets.values() if market.varieties and market.described)
     said: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     bad: Counter[str] = Counter()

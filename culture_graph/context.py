@@ -6,7 +6,8 @@ from functools import lru_cache
 from assets.errors import refuse
 from culture_graph.graph import CultureGraph
 from culture_graph.library import Library
-from culture_graph.records import CulturalContext, HeldTrait, Market, Occasion, Question
+from culture_graph.calendar.records import Occasion
+from culture_graph.records import CulturalContext, HeldTrait, Market, Question
 
 
 class Culture:
@@ -21,12 +22,11 @@ class Culture:
         """The market by its ISO 3166-1 code; raises `TesseraError` for one that is not described."""
         market = self.library.markets.get(code.strip().upper())
         if market is None:
-            known = ", ".join(sorted(self.library.markets))
             raise refuse(
-                f"{code} is not a market Tessera knows.",
-                f"Tessera 还没有市场 {code} 的资料。",
-                do_en=f"Choose one of: {known}.",
-                do_zh=f"请从以下市场中选择：{known}。",
+                f"{code} is no country or territory.",
+                f"{code} 不是国家或地区代码。",
+                do_en="Name it by its ISO 3166-1 code of two letters, such as DE, SA or JP.",
+                do_zh="请使用两个字母的 ISO 3166-1 代码，例如 DE、SA 或 JP。",
             )
         return market
 

@@ -10,7 +10,9 @@ from assets.records import Record
 from assets.wording import Wording
 from culture_graph.concepts import Concept, Idea, read_concepts
 from culture_graph.lexicon import EvidenceWords, Phrases, Unit
-from culture_graph.records import Market, Node, Occasion, Trait
+from culture_graph.calendar.records import Occasion
+from culture_graph.records import Market, Node, Subject, Territory, Trait
+from culture_graph.territories import market_of
 
 FOLDER = Path(__file__).parent / "knowledge"
 
@@ -35,6 +37,7 @@ class Library(Record):
     categories: tuple[Category, ...]
     markets: Mapping[str, Market]
     nodes: Mapping[str, Node]
+    subjects: Mapping[str, Subject]
     traits: tuple[Trait, ...]
     occasions: Mapping[str, Occasion]
     digest: str
@@ -68,10 +71,11 @@ def read_library(folder: Path = FOLDER) -> Library:
         words=read_yaml(folder / "evidence.yaml", EvidenceWords),
         phrases=read_yaml(folder / "phrases.yaml", Phrases).model_copy(update={"heads": read_yaml(folder / "heads.yaml", dict[str, tuple[str, ...]])}),
         categories=tuple(read_yaml(folder / "categories.yaml", list[Category])),
-        markets={one.id: one for path in yaml_files(folder / "markets") for one in read_yaml(path, list[Market])},
+        markets=_markets(folder),
         nodes={one.id: one for one in read_yaml(folder / "nodes.yaml", list[Node])},
+        subjects={one.id: one for path in yaml_files(folder / "subjects") for one in read_yaml(path, list[Subject])},
         traits=tuple(one for path in yaml_files(folder / "traits") for one in read_yaml(path, list[Trait])),
-        occasions={one.id: one for one in read_yaml(folder / "occasions.yaml", list[Occasion])},
+        occasions={one.id: one for path in yaml_files(folder / "occasions") for one in read_yaml(path, list[Occasion])},
         digest=folder_digest(folder),
     )
 
@@ -82,6 +86,14 @@ def folder_digest(folder: Path) -> str:
     for path in yaml_files(folder):
         whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()
+
+
+def _markets(folder: Path) -> dict[str, Market]:
+    """Every territory as a market; one with an entry of its own under markets/ is as that says."""
+    territories = [one for path in yaml_files(folder / "territories") for one in read_yaml(path, list[Territory])]
+    markets = {one.id: market_of(one, (one.region, *one.also)) for one in territories}
+    markets |= {one.id: one for path in yaml_files(folder / "markets") for one in read_yaml(path, list[Market])}
+    return dict(sorted(markets.items()))
 
 
 def _contained(wanted: str, categories: tuple[Category, ...]) -> tuple[str, bool]:

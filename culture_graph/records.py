@@ -7,6 +7,7 @@ from typing import Literal
 
 from assets.records import Record
 from assets.wording import Wording
+from culture_graph.calendar.records import Occasion
 
 Dimension = Literal[
     "belief", "colour", "number_symbol", "body_dress", "gesture", "food", "family_gender", "hierarchy", "humour", "consumption", "time", "history_politics"
@@ -14,6 +15,9 @@ Dimension = Literal[
 Stance = Literal["forbidden", "offensive", "avoid", "careful", "neutral", "liked", "expected"]
 Register = Literal["casual", "polite", "formal"]
 Agreement = Literal["high", "medium", "low"]
+SubjectKind = Literal[
+    "colour", "number", "animal", "plant", "food", "drink", "garment", "body", "gesture", "object", "place", "person", "symbol", "phrase", "scene", "situation", "habit"
+]
 Share = Decimal
 
 
@@ -24,6 +28,21 @@ class Node(Record):
     kind: Literal["religion", "language", "region"]
     name: Wording
     parents: tuple[str, ...] = ()
+
+
+class Territory(Record):
+    """What the people of a territory hold: its region (`also`: further ones), the shares (0-1) of religions and language spheres, the varieties
+    ads are mostly written in, and how shops address buyers. Names, currency and the like come from CLDR (culture_graph.territories)."""
+
+    id: str
+    region: str
+    also: tuple[str, ...] = ()
+    holds: Mapping[str, Share] = {}
+    varieties: tuple[str, ...] = ()
+    address: Register = "polite"
+    timezone: str | None = None
+    source: str
+    agreement: Agreement = "medium"
 
 
 class PriceHabit(Record):
@@ -46,7 +65,11 @@ class PriceHabit(Record):
 
 class Market(Record):
     """A country or territory: its currency, time zone, what it inherits (`holds`: node and share of people, 0-1), and the
-    varieties ads are written in (empty: culture is known, copy is refused)."""
+    varieties ads are written in (empty: culture is known, copy is refused).
+
+    All 249 territories of ISO 3166-1 are markets; those with a palette, imagery and price habits of their own are `described`, the others
+    follow Unicode CLDR there.
+    """
 
     id: str
     name: Wording
@@ -58,38 +81,43 @@ class Market(Record):
     palette: tuple[str, ...] = ()
     imagery: Wording | None = None
     price: PriceHabit | None = None
+    source: str = ""
+
+    @property
+    def described(self) -> bool:
+        """Whether its pictures and prices were written for it, not derived."""
+        return self.imagery is not None
+
+
+class Subject(Record):
+    """A thing, sign, gesture or scene that cultures see differently. `names` per language, the first of each its label: how a text names it, matched as
+    whole words. `looks`: how an art director lists it in a picture, in English, each showing by itself what matters."""
+
+    id: str
+    kind: SubjectKind
+    names: Mapping[str, tuple[str, ...]]
+    looks: tuple[str, ...] = ()
 
 
 class Trait(Record):
-    """One cited assertion about how people of `node` see `subject`; `words` are how a text or an element list names it."""
+    """One cited assertion about how people of `node` see a subject (an id of the subjects, or `idea:` and a selling idea).
+
+    It holds for `categories` and on `occasions` (all when empty), unless one of the words `unless` stands near; from the year `since` until `until`.
+    """
 
     id: str
     node: str
     dimension: Dimension
     subject: str
-    subject_kind: Literal["subject", "phrase"] = "subject"
     stance: Stance
-    words: Mapping[str, tuple[str, ...]] = {}
     categories: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
     why: Wording
     source: str
     agreement: Agreement = "medium"
-
-
-class Occasion(Record):
-    """A feast, season or shopping day an ad may be for; `names` per language or variety; a market not listed does not hold it."""
-
-    id: str
-    names: Mapping[str, str]
-    also: tuple[str, ...] = ()
-    markets: tuple[str, ...]
-    local: Mapping[str, str] = {}
-    mood: Literal["joyful", "solemn", "commercial"]
-    meaning: Wording
-    guidance: tuple[Wording, ...] = ()
-    source: str
 
 
 class HeldTrait(Record):

@@ -9,6 +9,7 @@ from assets.actor import LOCAL, Actor
 from assets.hashing import digest
 from assets.placements import read_placements
 from culture_graph.context import Culture
+from culture_graph.elements import ElementMatcher
 from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.readers import Readers
 from prompts import phrasebooks
@@ -83,6 +84,13 @@ class Studio:
             self.database.close()
 
 
+def _matcher(library: Library) -> ElementMatcher | None:
+    """Matches described elements by the first embedder that is ready; None when none is."""
+    embedders = (plug("embedder", name)() for name in PLUGS["embedder"])
+    ready = next((one for one in embedders if one.ready() is None), None)
+    return ElementMatcher(library.subjects, ready) if ready else None
+
+
 def build_engine(library: Library | None = None) -> Engine:
     """Read all knowledge and join the plugs that need no key and no network."""
     library = library or read_library()
@@ -95,7 +103,7 @@ def build_engine(library: Library | None = None) -> Engine:
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {
         "rulebook": (rulebook,),
-        "taboo": (library.traits,),
+        "taboo": (library.traits, library.subjects, _matcher(library)),
         "leftover": (library.words.international,),
         "disclosure": (rulebook,),
         "offer": (rulebook,),

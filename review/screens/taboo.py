@@ -1,7 +1,10 @@
 """Screens words and described picture elements against what the market's culture forbids, avoids or treats with care."""
 
+from collections.abc import Iterator, Mapping
+
 from assets.wording import Wording
-from culture_graph.records import CulturalContext, HeldTrait, Stance, Trait
+from culture_graph.elements import SHOWN, ElementMatcher
+from culture_graph.records import CulturalContext, HeldTrait, Stance, Subject, Trait
 from review.matching import WordFinder, near
 from review.records import Finding, Severity
 from review.screens import Material
@@ -20,13 +23,15 @@ KINDS = {
 
 
 class TabooScreen:
-    """One automaton over the words of all traits with a warning stance; a hit counts where the context holds the trait."""
+    """One automaton over the names of all subjects with a warning stance; a hit counts where the context holds the trait. Elements are matched by
+    their likeness too: what is only alike is put before a person, never blocked, and not flagged where something liked or harmless is liker."""
 
     name = "taboo"
 
-    def __init__(self, traits: tuple[Trait, ...]) -> None:
-        warned = [trait for trait in traits if trait.stance in SEVERITY]
-        self._finder = WordFinder((trait.id, language, word) for trait in warned for language, words in trait.words.items() for word in words)
+    def __init__(self, traits: tuple[Trait, ...], subjects: Mapping[str, Subject], matcher: ElementMatcher | None = None) -> None:
+        self._matcher = matcher
+        warned = [(trait, subjects[trait.subject]) for trait in traits if trait.stance in SEVERITY and trait.subject in subjects]
+        self._finder = WordFinder((trait.id, language, word) for trait, subject in warned for language, words in subject.names.items() for word in words)
 
     def ready(self) -> Wording | None:
         """Always usable."""
@@ -42,14 +47,21 @@ class TabooScreen:
                 for hit in self._finder.find(text, material.language)
                 if hit.key in held and not _excused(held[hit.key].trait, text, hit.start, hit.end)
             ]
-        for element in material.elements:
-            named = {hit.key: hit for language in ("en", "zh") for hit in self._finder.find(element, language)}
-            findings += [
-                _finding(held[key], element, element=element)
-                for key, hit in named.items()
-                if key in held and not _excused(held[key].trait, element, hit.start, hit.end)
-            ]
-        return findings
+        return [*findings, *(finding for element in material.elements for finding in self._shown(element, held))]
+
+    def _shown(self, element: str, held: Mapping[str, HeldTrait]) -> Iterator[Finding]:
+        named = {hit.key: hit for language in ("en", "zh") for hit in self._finder.find(element, language) if hit.key in held}
+        clear = {key for key, hit in named.items() if not _excused(held[key].trait, element, hit.start, hit.end)}
+        yield from (_finding(held[key], element, element=element) for key in named if key in clear)
+        if self._matcher is None or clear:
+            return
+        likeness = self._matcher.likeness(element, {one.trait.subject for one in held.values()})
+        harmless = max((likeness.get(one.trait.subject, 0.0) for one in held.values() if one.trait.stance not in SEVERITY), default=0.0)
+        for key, one in held.items():
+            alike = likeness.get(one.trait.subject, 0.0)
+            if one.trait.stance in SEVERITY and alike >= max(SHOWN, harmless) and not near(element, 0, len(element), one.trait.unless):
+                found = _finding(one, element, element=element)
+                yield found.model_copy(update={"severity": "review" if found.severity == "block" else found.severity})
 
 
 def _excused(trait: Trait, text: str, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ def _briefs(studio: Any, sheet: Path) -> list[Any]:
     from generators.products.records import Brief
 
     imported = import_products(sheet)
-    markets = tuple(sorted(market.id for market in studio.engine.library.markets.values() if market.varieties))
+    markets = tuple(sorted(market.id for market in studio.engine.library.markets.values() if market.varieties and market.described))
     briefs = []
     with studio.database.writing() as connection:
         for product in imported.products:

@@ -115,7 +115,7 @@ class Bench:
 
     def __init__(self, engine: Engine) -> None:
         self.engine, self.markets = engine, sorted(engine.library.markets)
-        listed = [one.words for one in (*engine.rulebook.rules, *engine.library.traits)]
+        listed = [*(one.words for one in engine.rulebook.rules), *(one.names for one in engine.library.subjects.values())]
         self.words = sorted({word for words in listed for group in words.values() for word in group})
 
 

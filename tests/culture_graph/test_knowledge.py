@@ -1,7 +1,7 @@
 """The knowledge as data: what a reader of any file may rely on, held for every entry."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
@@ -159,7 +159,8 @@ def test_every_assertion_says_why_and_by_whom(library: Library) -> None:
     for occasion in library.occasions.values():
         assert len(occasion.meaning.en) > 10 and len(occasion.meaning.zh) > 3 and len(occasion.source) > 5, occasion.id
     for market in library.markets.values():
-        assert market.price is not None and len(market.price.source) > 10, market.id
+        assert (market.price is None and not market.varieties) or (market.price and len(market.price.source) > 10), market.id
+        assert market.described or len(market.source) > 10, market.id
 
 
 def test_trait_ids_stand_once(library: Library) -> None:
@@ -171,8 +172,21 @@ def test_traits_point_at_what_exists(library: Library) -> None:
     nodes, categories = library.nodes.keys() | library.markets.keys(), {one.id for one in library.categories}
     for trait in library.traits:
         assert trait.node in nodes and set(trait.categories) <= categories and set(trait.occasions) <= library.occasions.keys(), trait.id
-        assert set(trait.words) <= set(LANGUAGES), trait.id
-        assert not trait.subject.startswith("idea:") or trait.subject.removeprefix("idea:") in library.ideas, trait.id
+        known = library.ideas if trait.subject.startswith("idea:") else library.subjects
+        assert trait.subject.removeprefix("idea:") in known, trait.id
+
+
+def test_no_two_traits_say_the_same_of_the_same(library: Library) -> None:
+    said = Counter((trait.node, trait.dimension, trait.subject) for trait in library.traits)
+    assert [key for key, times in said.items() if times > 1] == []
+
+
+def test_subjects_are_labelled_in_every_language_and_used(library: Library) -> None:
+    used = {trait.subject for trait in library.traits}
+    for subject in library.subjects.values():
+        assert subject.names.keys() == set(LANGUAGES) and all(subject.names.values()), subject.id
+        assert subject.looks or subject.kind in ("phrase", "habit"), subject.id
+        assert subject.id in used, subject.id
 
 
 def test_nodes_and_occasions_point_at_what_exists(library: Library) -> None:
@@ -181,17 +195,18 @@ def test_nodes_and_occasions_point_at_what_exists(library: Library) -> None:
     assert [one.id for one in library.nodes.values() if not one.parents] == ["world"]
     for occasion in library.occasions.values():
         assert occasion.markets and set(occasion.markets) | set(occasion.local) <= library.markets.keys(), occasion.id
-        assert set(LANGUAGES) <= occasion.names.keys(), occasion.id
+        spoken = {language_of(variety) for market in occasion.markets for variety in library.markets[market].varieties}
+        assert {"en", "zh"} | spoken <= occasion.names.keys(), occasion.id
 
 
 def test_markets_are_whole(library: Library) -> None:
     for market in library.markets.values():
         assert re.fullmatch("[A-Z]{2}", market.id) and is_currency(market.currency) and market.timezone in available_timezones(), market.id
-        assert market.holds and set(market.holds) <= library.nodes.keys() and all(0 < share <= 1 for share in market.holds.values()), market.id
+        assert set(market.holds) <= library.nodes.keys() and all(0 < share <= 1 for share in market.holds.values()), market.id
         assert all(re.fullmatch("#[0-9A-Fa-f]{6}", colour) for colour in market.palette), market.id
         for variety in market.varieties:
             assert language_of(variety) in LANGUAGES and Locale.parse(variety, sep="-"), market.id
-        assert not market.varieties or (len(market.palette) == 3 and market.imagery), market.id
+        assert not market.palette or (len(market.palette) == 3 and market.described), market.id
 
 
 def test_units_can_be_written_in_every_language(library: Library) -> None:
