@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assets.errors import refuse
+from culture_graph.calendar.almanac import Almanac
+from culture_graph.calendar.records import Occasion
 from culture_graph.graph import CultureGraph
 from culture_graph.library import Library
-from culture_graph.calendar.records import Occasion
 from culture_graph.records import CulturalContext, HeldTrait, Market, Question
 
 
@@ -16,6 +17,7 @@ class Culture:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.graph = CultureGraph(library)
+        self.almanac = Almanac(library)
         self._held = lru_cache(maxsize=None)(self.graph.held)
 
     def market(self, code: str) -> Market:

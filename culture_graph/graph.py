@@ -16,16 +16,16 @@ class CultureGraph:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.graph: nx.DiGraph[str] = nx.DiGraph()
+        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._traits: dict[str, list[Trait]] = {}
         for trait in library.traits:
             self._traits.setdefault(trait.node, []).append(trait)
         for node in library.nodes.values():
-            self.graph.add_edges_from((node.id, parent, {"share": 1.0}) for parent in node.parents)
+            self.graph.add_edges_from((node.id, parent, {"share": 1.0, "kind": "within"}) for parent in node.parents)
             self.graph.add_node(node.id)
         for market in library.markets.values():
             self.graph.add_node(market.id)
-            self.graph.add_edges_from((market.id, node, {"share": float(share)}) for node, share in market.holds.items())
+            self.graph.add_edges_from((market.id, node, {"share": float(share), "kind": "holds"}) for node, share in market.holds.items())
         self._refuse_dead_references()
 
     def held(self, market: str) -> tuple[HeldTrait, ...]:
@@ -51,8 +51,8 @@ class CultureGraph:
             reached: dict[str, tuple[tuple[str, ...], float]] = {}
             for here in frontier:
                 path, weight = best[here]
-                for there, edge in self.graph.adj[here].items():
-                    share = weight * edge["share"]
+                for there, edges in self.graph.adj[here].items():
+                    share = weight * max(float(edge["share"]) for edge in edges.values())
                     if there not in best and share > reached.get(there, ((), 0.0))[1]:
                         reached[there] = ((*path, there), share)
             best |= reached

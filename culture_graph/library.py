@@ -8,9 +8,9 @@ from assets.files import write_whole
 from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
+from culture_graph.calendar.records import Occasion
 from culture_graph.concepts import Concept, Idea, read_concepts
 from culture_graph.lexicon import EvidenceWords, Phrases, Unit
-from culture_graph.calendar.records import Occasion
 from culture_graph.records import Market, Node, Subject, Territory, Trait
 from culture_graph.territories import market_of
 

@@ -16,7 +16,23 @@ Stance = Literal["forbidden", "offensive", "avoid", "careful", "neutral", "liked
 Register = Literal["casual", "polite", "formal"]
 Agreement = Literal["high", "medium", "low"]
 SubjectKind = Literal[
-    "colour", "number", "animal", "plant", "food", "drink", "garment", "body", "gesture", "object", "place", "person", "symbol", "phrase", "scene", "situation", "habit"
+    "colour",
+    "number",
+    "animal",
+    "plant",
+    "food",
+    "drink",
+    "garment",
+    "body",
+    "gesture",
+    "object",
+    "place",
+    "person",
+    "symbol",
+    "phrase",
+    "scene",
+    "situation",
+    "habit",
 ]
 Share = Decimal
 

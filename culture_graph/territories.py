@@ -60,7 +60,7 @@ def habits(code: str) -> Habits:
     """The habits of writing and counting of a territory."""
     info = get_territory_language_info(code)
     official = get_official_languages(code, regional=True, de_facto=True)
-    common = (language for language, one in info.items() if one["population_percent"] >= 10)
+    common = (language for language, one in info.items() if float(one["population_percent"] or 0) >= 10)
     languages = tuple(dict.fromkeys((*official, *common))) or ("en",)
     locale = _locale(code, languages)
     scripts = tuple(dict.fromkeys(_script(language, code) for language in languages))
@@ -77,7 +77,8 @@ def habits(code: str) -> Habits:
 
 
 def _name(code: str, language: str) -> str:
-    return str(Locale(language).territories.get(code) or pycountry.countries.get(alpha_2=code).name)
+    country = pycountry.countries.get(alpha_2=code)
+    return str(Locale(language).territories.get(code) or (country.name if country else code))
 
 
 def _locale(code: str, languages: Iterable[str]) -> Locale:
@@ -92,7 +93,7 @@ def _locale(code: str, languages: Iterable[str]) -> Locale:
 
 def _script(language: str, code: str) -> str:
     """The script a language is written in there, by CLDR's likely subtags."""
-    likely: dict[str, str] = get_global("likely_subtags")
+    likely = get_global("likely_subtags")
     base = language.split("_")[0]
     found = likely.get(f"{base}_{code}") or likely.get(language) or likely.get(base) or ""
     return next((part for part in (*language.split("_"), *found.split("_")) if len(part) == 4), "Latn")

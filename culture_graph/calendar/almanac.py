@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from culture_graph.calendar.records import DateRule, Day, Occasion
 from culture_graph.calendar.rules import days_of, is_sighted
 from culture_graph.library import Library
-from culture_graph.calendar.records import DateRule, Day, Occasion
 from culture_graph.records import Market
 
 # What an advertisement does not share a day with.
@@ -73,7 +73,7 @@ def _day(one: Occasion, market: Market, span: tuple[date, date], status: str) ->
         start=span[0],
         end=span[1],
         kind=one.kind,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         meaning=one.meaning,
         guidance=(*one.dos, *one.donts, *one.guidance),
         brief_by=span[0] - timedelta(weeks=one.lead_weeks) if one.lead_weeks else None,

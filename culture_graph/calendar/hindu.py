@@ -11,8 +11,8 @@ from culture_graph.calendar.sky import ayanamsa, moon_reaches, new_moons, sidere
 
 UJJAIN = (23.18, 75.77)
 IST = timezone(timedelta(hours=5, minutes=30))
-MONTHS = "chaitra vaishakha jyeshtha ashadha shravana bhadrapada ashvina kartika margashirsha pausha magha phalguna".split()
-SIGNS = "mesha vrishabha mithuna karka simha kanya tula vrishchika dhanu makara kumbha mina".split()
+MONTHS = ["chaitra", "vaishakha", "jyeshtha", "ashadha", "shravana", "bhadrapada", "ashvina", "kartika", "margashirsha", "pausha", "magha", "phalguna"]
+SIGNS = ["mesha", "vrishabha", "mithuna", "karka", "simha", "kanya", "tula", "vrishchika", "dhanu", "makara", "kumbha", "mina"]
 # The part of the day in which a tithi must run: share of daylight, or of the night when above 1.
 MOMENTS = {"sunrise": 0.0, "midday": 0.5, "afternoon": 0.7, "sunset": 1.08, "midnight": 1.5}
 

@@ -6,19 +6,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from convertdate import coptic, hebrew, persian
+from convertdate import coptic, persian
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from hijridate import Hijri
 from holidays.calendars.balinese_saka import _BalineseSakaLunar
 from holidays.calendars.thai import _ThaiLunisolar
+from pyluach.dates import HebrewDate
+from pyluach.hebrewcal import Year as HebrewYear
 
 from culture_graph.calendar.hindu import sankranti, tithi_days
 from culture_graph.calendar.lunisolar import ZONES, lunar_days, term_day
 
-_DAYS = "mon tue wed thu fri sat sun".split()
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SHIFT = re.compile(r"^(?P<rule>.+?)(?:\s+(?P<shift>[+-]\d+))?$")
-_HEBREW = "nisan iyar sivan tammuz av elul tishri cheshvan kislev tevet shvat adar".split()
+_HEBREW = ["nisan", "iyar", "sivan", "tammuz", "av", "elul", "tishri", "cheshvan", "kislev", "tevet", "shvat", "adar"]
 _GALUNGAN = date(2024, 2, 28)
 _THAI = {
     "3-15": _ThaiLunisolar.makha_bucha_date,
@@ -31,15 +33,16 @@ _THAI = {
 }
 
 
-class UnknownRule(ValueError):
+class UnknownRuleError(ValueError):
     """A rule that no calendar understands."""
 
 
 @lru_cache(maxsize=65536)
 def days_of(rule: str, year: int) -> tuple[date, ...]:
-    """The days of a Gregorian year that a rule names, in order; none when it names no day of that year. Raises `UnknownRule`."""
+    """The days of a Gregorian year that a rule names, in order; none when it names no day of that year. Raises `UnknownRuleError`."""
     found = _SHIFT.match(rule.strip())
-    assert found is not None
+    if found is None:
+        raise UnknownRuleError(rule)
     shift = timedelta(int(found["shift"] or 0))
     # A shift can carry a day over the turn of the year.
     days = {day + shift for near in (year - 1, year, year + 1) for day in _unshifted(found["rule"], near)}
@@ -58,7 +61,7 @@ def _unshifted(rule: str, year: int) -> list[date]:
             return _CALENDARS[head](rest, year)
         return _gregorian(rule, year)
     except (KeyError, IndexError, TypeError) as error:
-        raise UnknownRule(rule) from error
+        raise UnknownRuleError(rule) from error
 
 
 def _gregorian(rule: str, year: int) -> list[date]:
@@ -69,7 +72,7 @@ def _gregorian(rule: str, year: int) -> list[date]:
         return [_nth(words[0], _DAYS.index(words[1]), _MONTHS.index(words[2]) + 1, year)]
     if len(words) == 3 and words[0] in _DAYS:
         return [_beside(_DAYS.index(words[0]), words[1], date(year, *_pair(words[2])))]
-    raise UnknownRule(rule)
+    raise UnknownRuleError(rule)
 
 
 def _nth(nth: str, weekday: int, month: int, year: int) -> date:
@@ -97,11 +100,12 @@ def _has(year: int, month: int, day: int) -> bool:
 
 def _hebrew(rest: str, year: int) -> list[date]:
     name, _, day = rest.partition("-")
-    found = []
-    for one in (year + 3760, year + 3761):
-        month = 13 if name == "adar" and hebrew.leap(one) else _HEBREW.index(name) + 1
-        found.append(date(*hebrew.to_gregorian(one, month, int(day))))
-    return found
+    return [HebrewDate(one, _hebrew_month(name, one), int(day)).to_pydate() for one in (year + 3760, year + 3761)]
+
+
+def _hebrew_month(name: str, year: int) -> int:
+    """A feast of Adar is kept in the second Adar of a leap year."""
+    return 13 if name == "adar" and HebrewYear(year).leap else _HEBREW.index(name) + 1
 
 
 def _persian(rest: str, year: int) -> list[date]:

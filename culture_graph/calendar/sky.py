@@ -65,7 +65,8 @@ def _time(moment: datetime) -> sky.Time:
 
 
 def _utc(moment: sky.Time) -> datetime:
-    return moment.Utc().replace(tzinfo=UTC)
+    plain: datetime = moment.Utc()
+    return plain.replace(tzinfo=UTC)
 
 
 def _found(moment: sky.Time | None, what: str) -> datetime:

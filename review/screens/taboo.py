@@ -9,6 +9,8 @@ from review.matching import WordFinder, near
 from review.records import Finding, Severity
 from review.screens import Material
 
+# What fewer than this share of a market hold is not looked for in pictures.
+FEW = 0.1
 SEVERITY: dict[Stance, Severity] = {"forbidden": "block", "offensive": "block", "avoid": "review", "careful": "note"}
 KINDS = {
     "belief": "religion",
@@ -50,18 +52,20 @@ class TabooScreen:
         return [*findings, *(finding for element in material.elements for finding in self._shown(element, held))]
 
     def _shown(self, element: str, held: Mapping[str, HeldTrait]) -> Iterator[Finding]:
+        """Findings on an element: by its likeness to the subjects of the market; where no description shares a word with it (another language), by names."""
         named = {hit.key: hit for language in ("en", "zh") for hit in self._finder.find(element, language) if hit.key in held}
         clear = {key for key, hit in named.items() if not _excused(held[key].trait, element, hit.start, hit.end)}
-        yield from (_finding(held[key], element, element=element) for key in named if key in clear)
-        if self._matcher is None or clear:
+        likeness = self._matcher.likeness(element, {one.trait.subject for one in held.values()}) if self._matcher else {}
+        if not likeness:
+            yield from (_finding(held[key], element, element=element) for key in named if key in clear)
             return
-        likeness = self._matcher.likeness(element, {one.trait.subject for one in held.values()})
         harmless = max((likeness.get(one.trait.subject, 0.0) for one in held.values() if one.trait.stance not in SEVERITY), default=0.0)
         for key, one in held.items():
             alike = likeness.get(one.trait.subject, 0.0)
-            if one.trait.stance in SEVERITY and alike >= max(SHOWN, harmless) and not near(element, 0, len(element), one.trait.unless):
+            warned = one.trait.stance in SEVERITY and one.weight >= FEW and not near(element, 0, len(element), one.trait.unless)
+            if warned and alike >= max(SHOWN, harmless):
                 found = _finding(one, element, element=element)
-                yield found.model_copy(update={"severity": "review" if found.severity == "block" else found.severity})
+                yield found.model_copy(update={"severity": "review" if found.severity == "block" and key not in clear else found.severity})
 
 
 def _excused(trait: Trait, text: str, start: int, end: int) -> bool:

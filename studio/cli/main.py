@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "jobs": ("studio.cli.jobs", "Follow, cancel and retry long work."),
     "serve": ("studio.cli.serve", "The web studio, the API and the worker."),
     "demo": ("studio.cli.demo", "A seller's sheet in all markets, from start to storefront."),
-    "calendar": ("studio.cli.later", "Feasts and shopping days of a market (not in this version)."),
+    "calendar": ("studio.cli.calendar", "Feasts, mourning and shopping days of a market."),
     "language": ("studio.cli.later", "Language and variety of a text (not in this version)."),
     "pii": ("studio.cli.later", "Personal data in a text (not in this version)."),
     "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),

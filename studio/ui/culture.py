@@ -1,23 +1,29 @@
-"""The page that answers what a market's culture asks for, each answer with its why, its path and its source."""
+"""The culture explorer: what a market asks for, two markets compared, a market's year, the graph around a node, search, and a form to propose a trait."""
 
-from typing import Any
+from datetime import date
+from typing import Any, get_args
 
 import gradio as gr
 
-from culture_graph.records import CulturalContext, HeldTrait, Question, Trait
+from culture_graph.proposals import Proposal, proposals, propose
+from culture_graph.records import Dimension, Question, Stance
 from studio.clock import now
+from studio.ui.explorer.answer import Answer
+from studio.ui.explorer.around import drawing, name_of
+from studio.ui.explorer.compare import comparison
+from studio.ui.explorer.search import results
+from studio.ui.explorer.year import Year
 from studio.ui.house import House
-from studio.ui.marks import esc, shape, table
+from studio.ui.marks import esc
 from studio.ui.shell import empty, html, note, quiet, told
-from studio.ui.tongues import marked, market_label, own_name, way
+from studio.ui.tongues import market_label
 from studio.ui.words import Words
 
-# stance: the shape it is shown with; the graver ones come first in the table.
-STANCES = {"forbidden": "block", "offensive": "block", "avoid": "review", "careful": "review", "neutral": "note", "expected": "pass", "liked": "pass"}
+Shown = dict[Any, Any]
 
 
 class CulturePage:
-    """Three questions on top; the answer beneath changes as they change."""
+    """The market stands on top, for it is common to most views; each view has a tab."""
 
     def __init__(self, house: House, words: Words) -> None:
         self.house, self.words = house, words
@@ -25,90 +31,135 @@ class CulturePage:
     def build(self) -> Any:
         """Lay the page out and bind its events; gives the function and outputs that the page's load calls."""
         w, library = self.words, self.house.engine.library
-        occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
+        markets = [(market_label(one, w), one.id) for one in library.markets.values()]
         with gr.Row(elem_classes="t-filters"):
-            markets = [(w("choose"), ""), *((market_label(one, w), one.id) for one in library.markets.values())]
-            self.market = gr.Dropdown(markets, value="", label=w("market"), elem_id="culture-market")
+            self.market = gr.Dropdown([(w("choose"), ""), *markets], value="", label=w("market"), elem_id="culture-market")
+        self.notice = html()
+        with gr.Tabs(elem_id="culture-tabs"):
+            with gr.Tab(w("tab_market")):
+                self._market_tab()
+            with gr.Tab(w("tab_compare")):
+                with gr.Row(elem_classes="t-filters"):
+                    self.other = gr.Dropdown([(w("choose"), ""), *markets], value="", label=w("other_market"), elem_id="culture-other")
+                self.compared = html(note(w("compare_hint"), "hint"), elem_id="culture-compared")
+            with gr.Tab(w("tab_year")):
+                with gr.Row(elem_classes="t-filters"):
+                    self.year = gr.Dropdown([str(year) for year in range(2015, 2036)], value=str(now().year), label=w("year"), elem_id="culture-year")
+                self.days = html(note(w("year_hint"), "hint"), elem_id="culture-days")
+            with gr.Tab(w("tab_around")):
+                self.around = html(note(w("around_hint"), "hint"), elem_id="culture-around")
+            with gr.Tab(w("tab_search")):
+                self.asked = gr.Textbox(label=w("search"), placeholder=w("search_placeholder"), elem_id="culture-search", submit_btn=w("search_go"))
+                self.found = html(note(w("search_hint"), "hint"), elem_id="culture-found")
+            with gr.Tab(w("tab_propose")):
+                self._propose_tab()
+        return self._bind()
+
+    def _market_tab(self) -> None:
+        w, library = self.words, self.house.engine.library
+        occasions = sorted((one.names.get(w.language, one.names["en"]), one.id) for one in library.occasions.values())
+        with gr.Row(elem_classes="t-filters"):
             self.category = gr.Dropdown([(one.name.text(w.language), one.id) for one in library.categories], value="other", label=w("category"))
             self.occasion = gr.Dropdown([(w("no_occasion"), ""), *occasions], value="", label=w("occasion"), elem_id="culture-occasion")
-        self.notice = html()
         self.answer = html(empty(w("culture_empty_title"), w("culture_empty_text")), elem_id="culture-answer")
         self.example = gr.Button(w("culture_example"), elem_id="culture-example")
-        safe, asked = told(self.notice, w), [self.market, self.category, self.occasion]
-        out = [self.notice, self.answer, self.example, *asked]
-        for one in asked:
-            quiet(one.input, safe(self.ask), asked, out)
-        quiet(self.example.click, safe(lambda: self.ask("JP", "home", "")), None, out)
-        return safe(self.load), out
 
-    def load(self, request: gr.Request) -> dict[Any, Any]:
+    def _propose_tab(self) -> None:
+        w = self.words
+        html(f'<p class="t-lead">{esc(w("propose_lead"))}</p>')
+        with gr.Row():
+            self.dimension = gr.Dropdown([(w.named("dimension", one), one) for one in get_args(Dimension)], value="belief", label=w("dimension"))
+            self.stance = gr.Dropdown([(w(f"stance_{one}"), one) for one in get_args(Stance)], value="careful", label=w("stance"))
+        self.subject = gr.Textbox(label=w("subject"), placeholder=w("propose_subject"), elem_id="propose-subject")
+        self.why = gr.Textbox(label=w("why"), placeholder=w("propose_why"), lines=2, elem_id="propose-why")
+        self.source = gr.Textbox(label=w("source"), placeholder=w("propose_source"), elem_id="propose-source")
+        self.send = gr.Button(w("propose_send"), variant="primary", elem_id="propose-send")
+        self.proposed = html(elem_id="culture-proposed")
+
+    def _bind(self) -> Any:
+        safe = told(self.notice, self.words)
+        asked = [self.market, self.category, self.occasion]
+        shown = [self.notice, self.answer, self.example, *asked, self.compared, self.days, self.around, self.proposed]
+        quiet(self.market.input, safe(self.choose), [*asked, self.other, self.year], shown)
+        for one in (self.category, self.occasion):
+            quiet(one.input, safe(self.ask), asked, shown)
+        quiet(self.example.click, safe(lambda other, year: self.choose("JP", "home", "", other, year)), [self.other, self.year], shown)
+        quiet(self.other.input, safe(self.compare), [self.market, self.other], shown)
+        quiet(self.year.input, safe(self.reckon), [self.market, self.year], shown)
+        quiet(self.around.select, safe(self.step), None, shown)
+        quiet(self.asked.submit, safe(self.search), [self.asked], [self.notice, self.found])
+        form = [self.market, self.dimension, self.stance, self.subject, self.why, self.source]
+        quiet(self.send.click, safe(self.propose), form, [self.notice, self.proposed, self.subject, self.why, self.source])
+        return safe(self.load), shown
+
+    def load(self, request: gr.Request) -> Shown:
         """The question in the address, so that an answer can be shared."""
         asked = request.query_params
-        return self.ask(str(asked.get("market") or ""), str(asked.get("category") or "other"), str(asked.get("occasion") or ""))
+        market, category = str(asked.get("market") or ""), str(asked.get("category") or "other")
+        return self.choose(market, category, str(asked.get("occasion") or ""), "", str(now().year)) | {self.proposed: self._proposals()}
 
-    def ask(self, market: str, category: str, occasion: str) -> dict[Any, Any]:
+    def choose(self, *asked: str) -> Shown:
+        """A market chosen (with category, occasion, the market to compare and the year): every view follows."""
+        market, category, occasion, other, year = asked
+        if not market:
+            return {self.notice: ""}
+        return self.ask(market, category, occasion) | self.compare(market, other) | self.reckon(market, year) | self._around(market)
+
+    def ask(self, market: str, category: str, occasion: str) -> Shown:
         """The answer for a market, category and occasion."""
         if not market:
             return {self.notice: ""}
         context = self.house.engine.culture.context_for(Question(market=market, day=now().date(), category=category, occasion=occasion or None))
-        answer = self._summary(context) + self._occasion(context, occasion) + self._traits(context)
-        return {
-            self.notice: "",
-            self.answer: answer,
-            self.example: gr.update(visible=False),
-            self.market: context.market.id,
-            self.category: category,
-            self.occasion: occasion,
-        }
+        answer = Answer(self.house.engine.library, self.words).html(context, occasion)
+        found = {self.market: context.market.id, self.category: category, self.occasion: occasion}
+        return {self.notice: "", self.answer: answer, self.example: gr.update(visible=False), **found}
 
-    def _summary(self, context: CulturalContext) -> str:
-        w, market = self.words, context.market
-        tongues = " · ".join(f"<span {marked(one)}>{esc(own_name(one))}</span>" for one in market.varieties) or esc(w("no_copy"))
-        pairs = (
-            (w("languages_of_ads"), tongues),
-            (w("register"), esc(w(f"register_{context.address}"))),
-            (w("currency"), esc(market.currency)),
-            (w("timezone"), esc(market.timezone)),
+    def compare(self, market: str, other: str) -> Shown:
+        """Where two markets do not think alike."""
+        if not market or not other:
+            return {self.compared: note(self.words("compare_hint"), "hint")}
+        culture = self.house.engine.culture
+        pair = culture.market(market), culture.market(other)
+        held = culture.graph.held(pair[0].id), culture.graph.held(pair[1].id)
+        return {self.compared: comparison(Answer(culture.library, self.words), self.words, pair, held)}
+
+    def reckon(self, market: str, year: str) -> Shown:
+        """The days of a market's year."""
+        if not market:
+            return {self.days: note(self.words("year_hint"), "hint")}
+        culture = self.house.engine.culture
+        where, span = culture.market(market), (date(int(year), 1, 1), date(int(year), 12, 31))
+        days, collisions = culture.almanac.between(where, *span), culture.almanac.collisions(where, *span)
+        return {self.days: Year(culture.library, self.words).html(days, collisions, where)}
+
+    def step(self, event: gr.EventData) -> Shown:
+        """A node of the drawing chosen: the drawing moves there."""
+        return self._around(str(event.item))
+
+    def search(self, asked: str) -> Shown:
+        """What the graph knows under a word of any of its languages."""
+        library = self.house.engine.library
+        return {self.found: results(library, Answer(library, self.words), self.words, asked)}
+
+    def propose(self, *form: str) -> Shown:
+        """Keep a proposal in a file of its own; the form is emptied."""
+        market, dimension, stance, subject, why, source = form
+        node = self.house.engine.culture.market(market).id if market else "world"
+        known: dict[str, Any] = {"dimension": dimension, "stance": stance}
+        said = {"node": node, "subject": subject, "why": {"en": why, "zh": why}, "source": source, "by": self.house.actor.user, "at": now()}
+        propose(self.house.home / "proposals", Proposal(**known, **said))
+        done = note(self.words("propose_done"), "done")
+        return {self.notice: done, self.proposed: self._proposals(), self.subject: "", self.why: "", self.source: ""}
+
+    def _around(self, node: str) -> Shown:
+        graph = self.house.engine.culture.graph
+        title = f"<h2>{esc(name_of(graph, node, self.words))}</h2>"
+        return {self.around: title + drawing(graph, node, self.words)}
+
+    def _proposals(self) -> str:
+        rows = "".join(
+            f'<li><span class="t-flag">{esc(self.words("proposed"))}</span> <b>{esc(one.node)}</b> {esc(one.subject)}: {esc(one.why.text(self.words.language))} '
+            f"<cite>{esc(one.source)}</cite></li>"
+            for one in proposals(self.house.home / "proposals")
         )
-        facts = "".join(f"<div><dt>{esc(label)}</dt><dd>{value}</dd></div>" for label, value in pairs)
-        imagery = f"<p>{esc(market.imagery.text(w.language))}</p>" if market.imagery else ""
-        return f'<h2>{esc(market_label(market, w))}</h2><dl class="t-facts">{facts}</dl>{imagery}'
-
-    def _occasion(self, context: CulturalContext, asked: str) -> str:
-        one, w = context.occasion, self.words
-        if one is None:
-            return note(w("occasion_not_held", market=context.market.name.text(w.language)), "hint") if asked else ""
-        advice = "".join(f"<li>{esc(guide.text(w.language))}</li>" for guide in one.guidance)
-        local = one.local.get(context.market.id) or one.names.get(context.variety.split("-")[0], "")
-        name = f"<span {marked(context.variety)}>{esc(local)}</span>" if local else ""
-        title = esc(one.names.get(w.language, one.names.get("en", one.id)))
-        return (
-            f'<section class="t-occasion"><h3>{title} {name}</h3><p>{esc(one.meaning.text(w.language))} '
-            f"<cite>{esc(one.source)}</cite></p><ul>{advice}</ul></section>"
-        )
-
-    def _traits(self, context: CulturalContext) -> str:
-        w = self.words
-        if not context.traits:
-            return note(w("no_traits"), "hint")
-        rank = list(STANCES)
-        traits = sorted(context.traits, key=lambda one: (rank.index(one.trait.stance), -one.weight, one.trait.id))
-        heads = [w(key) for key in ("stance", "subject", "why", "path", "source")]
-        return f'<p class="t-gloss">{esc(w.count("traits", len(traits)))}</p>' + table(heads, map(self._trait, traits), "t-traits")
-
-    def _trait(self, held: HeldTrait) -> tuple[str, ...]:
-        w, trait = self.words, held.trait
-        subject = self._subject(trait)
-        return (
-            f"{shape(STANCES[trait.stance])} <b>{esc(w(f'stance_{trait.stance}'))}</b>",
-            f"{esc(subject)}<br><small>{esc(w.named('dimension', trait.dimension))}</small>",
-            esc(trait.why.text(w.language)),
-            f'<span class="t-path">{esc(way(held.path, self.house.engine.library.nodes, w))}</span> <small>{held.weight:.0%}</small>',
-            f"<cite>{esc(trait.source)}</cite>",
-        )
-
-    def _subject(self, trait: Trait) -> str:
-        """What a trait is about: its first word in the reader's language, the statement of an idea, else the subject as written."""
-        words = trait.words.get(self.words.language) or ()
-        idea = self.house.engine.library.ideas.get(trait.subject.removeprefix("idea:"))
-        return words[0] if words else idea.statement.text(self.words.language) if idea else trait.subject.replace("_", " ")
+        return f'<ul class="t-bad">{rows}</ul>' if rows else ""

@@ -16,11 +16,6 @@ DAY = date(2026, 11, 22)
 SAID = Wording(en="Because.", zh="因为。")
 
 
-@pytest.fixture(scope="module")
-def culture(library: Library) -> Culture:
-    return Culture(library)
-
-
 def ask(culture: Culture, market: str, **more: str) -> dict[str, HeldTrait]:
     return {one.trait.id: one for one in culture.context_for(Question(market=market, day=DAY, **more)).traits}  # type: ignore[arg-type]
 

@@ -148,8 +148,10 @@ class Realizer:
 
     def _occasion(self, occasion: str) -> str:
         one = self._library.occasions[occasion]
-        local = one.local.get(self._context.market.id) if self._context and self.variety == self._context.variety else None
-        return local or next((one.names[tag] for tag in fallbacks(self.variety) if tag in one.names), occasion)
+        market = self._context.market if self._context and self.variety == self._context.variety else None
+        # A market's own name is one: where ads run in several languages it stands in the first.
+        local = one.local.get(market.id) if market and self.variety == market.varieties[0] else None
+        return local or next((one.names[tag] for tag in fallbacks(self.variety) if tag in one.names), one.names["en"])
 
     def _brand(self, brand: str) -> str:
         return next((self._brands[tag] for tag in fallbacks(self.variety) if tag in self._brands), brand)
