@@ -1,14 +1,17 @@
 """The cultural graph: markets, religions, language spheres and regions in a networkx graph along which traits are inherited."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import networkx as nx
 
 from assets.errors import refuse
 from culture_graph.library import Library
-from culture_graph.records import HeldTrait, Trait
+from culture_graph.records import Explanation, HeldTrait, Trait
 
 ROOT = "world"
+# From this share of people on, what a nearer node says settles a subject for the market.
+HALF = 0.5
 
 
 class CultureGraph:
@@ -38,8 +41,30 @@ class CultureGraph:
         for path, weight in self._paths(market):
             fresh = [trait for trait in self._traits.get(path[-1], ()) if (trait.dimension, trait.subject) not in spoken]
             held += [HeldTrait(trait=trait, path=path, weight=weight) for trait in fresh]
-            spoken |= {(trait.dimension, trait.subject) for trait in fresh if weight >= 0.5}
+            spoken |= {(trait.dimension, trait.subject) for trait in fresh if weight >= HALF}
         return tuple(held)
+
+    def explain(self, market: str, trait: str) -> Explanation:
+        """The way of a trait to a market and what it overrides or is overridden by; raises `TesseraError` when no path leads there."""
+        ways = list(self._paths(market))
+        said = [HeldTrait(trait=one, path=path, weight=weight) for path, weight in ways for one in self._traits.get(path[-1], ())]
+        asked = next((one for one in said if one.trait.id == trait), None)
+        if asked is None:
+            raise refuse(
+                f"{trait} does not reach {market}: no node that {market} holds says it.",
+                f"{trait} 与 {market} 无关：该市场所属的节点都没有这一条。",
+                do_en=f"See what does with: tessera culture {market}",
+                do_zh=f"查看相关条目：tessera culture {market}",
+            )
+        rivals = [one for one in said if (one.trait.dimension, one.trait.subject) == (asked.trait.dimension, asked.trait.subject)]
+        at = rivals.index(asked)
+        nearer = next((one for one in rivals[:at] if one.weight >= HALF and one.trait.node != asked.trait.node), None)
+        further = tuple(one for one in rivals[at + 1 :] if asked.weight >= HALF and one.trait.node != asked.trait.node)
+        shares = tuple(self._share(here, there) for here, there in pairwise(asked.path))
+        return Explanation(held=asked, shares=shares, instead_of=further, overridden_by=nearer)
+
+    def _share(self, here: str, there: str) -> float:
+        return max(float(edge["share"]) for edge in self.graph.adj[here][there].values())
 
     def _paths(self, market: str) -> Iterator[tuple[tuple[str, ...], float]]:
         """Every node a market reaches: nearest first, each by its path of greatest share."""
@@ -51,8 +76,8 @@ class CultureGraph:
             reached: dict[str, tuple[tuple[str, ...], float]] = {}
             for here in frontier:
                 path, weight = best[here]
-                for there, edges in self.graph.adj[here].items():
-                    share = weight * max(float(edge["share"]) for edge in edges.values())
+                for there in self.graph.adj[here]:
+                    share = weight * self._share(here, there)
                     if there not in best and share > reached.get(there, ((), 0.0))[1]:
                         reached[there] = ((*path, there), share)
             best |= reached

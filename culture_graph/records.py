@@ -144,6 +144,19 @@ class HeldTrait(Record):
     weight: float
 
 
+class Explanation(Record):
+    """Why a market holds a trait, or does not: its way with the share of people at each step, what it takes the place of, and what takes its own.
+
+    The rule: of what is said on one subject of one dimension, the nearest node counts; one further off is kept only while fewer than half of the market
+    hold the nearer one.
+    """
+
+    held: HeldTrait
+    shares: tuple[float, ...]
+    instead_of: tuple[HeldTrait, ...] = ()
+    overridden_by: HeldTrait | None = None
+
+
 class Question(Record):
     """What is asked of the graph: where, in which variety, when, for which category and occasion."""
 

@@ -34,12 +34,29 @@ def culture(  # noqa: PLR0913 - the options of the command's contract
         day = date.fromisoformat(on) if on else date.today()  # noqa: DTZ011 - the caller's own day
         question = Question(market=known.market(market).id, variety=language, day=day, category=known.library.category(category)[0], occasion=occasion)
         context = known.context_for(question)
-    held = [one for one in context.traits if why is None or one.trait.id == why]
-    if as_json:
-        show_json(context.model_copy(update={"traits": tuple(held)}))
+        explanation = known.graph.explain(context.market.id, why) if why else None
+    if explanation:
+        show_json(explanation) if as_json else _explain(explanation)
         return
-    rows = [[one.trait.stance, one.trait.subject.replace("_", " "), one.trait.why.en, " > ".join(one.path), one.trait.source] for one in held]
+    if as_json:
+        show_json(context)
+        return
+    rows = [[one.trait.stance, one.trait.subject.replace("_", " "), one.trait.why.en, " > ".join(one.path), one.trait.source] for one in context.traits]
     table(["stance", "subject", "why", "path", "source"], rows, title=f"{context.market.name.en} · {context.variety or 'no ad language'} · {context.address}")
+
+
+def _explain(one: Any) -> None:
+    """The way of a trait with the share of people at each step, and what it stands in for or gives way to."""
+    trait, steps = one.held.trait, zip(one.held.path[1:], one.shares, strict=True)
+    typer.echo(f"{trait.id}: {trait.stance} · {trait.why.en}")
+    typer.echo(f"  source: {trait.source} (agreement: {trait.agreement})")
+    typer.echo(f"  way: {one.held.path[0]}" + "".join(f" > {node} ({share:.0%})" for node, share in steps) + f", held by {one.held.weight:.0%}")
+    for other in one.instead_of:
+        typer.echo(f"  instead of: {other.trait.id} of {other.trait.node} ({other.trait.stance}), for {trait.node} is nearer")
+    if one.overridden_by:
+        typer.echo(
+            f"  overridden by: {one.overridden_by.trait.id} of {one.overridden_by.trait.node}, which is nearer and held by {one.overridden_by.weight:.0%}"
+        )
 
 
 def _stats(studio: Any) -> dict[str, int]:

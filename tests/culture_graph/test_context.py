@@ -135,3 +135,23 @@ def test_an_occasion_the_market_does_not_hold_is_kept_as_text_only(culture: Cult
 
 def test_trends_are_passed_through(culture: Culture) -> None:
     assert culture.context_for(Question(market="DE", day=DAY), trends=["quiet luxury"]).trends == ("quiet luxury",)
+
+
+def test_a_trait_is_explained_by_its_way_and_by_what_it_stands_in_for(library: Library) -> None:
+    near, far = trait("close", "near", "liked"), trait("wide", "far", "avoid")
+    told = small(library, near, far).graph.explain("AA", near.id)
+    assert told.held.path == ("AA", "near") and told.shares == (1.0,)
+    assert [one.trait.id for one in told.instead_of] == [far.id] and told.overridden_by is None
+
+
+def test_a_trait_that_gives_way_says_to_which(library: Library) -> None:
+    near, far = trait("close", "near", "liked"), trait("wide", "far", "avoid")
+    assert small(library, near, far).graph.explain("AA", far.id).overridden_by.trait.id == near.id  # type: ignore[union-attr]
+    weak = small(library, near, far, share="0.4").graph.explain("AA", far.id)
+    assert weak.overridden_by is None and weak.held.weight == 0.4
+
+
+def test_a_trait_of_elsewhere_is_refused_with_a_hint(culture: Culture) -> None:
+    with pytest.raises(TesseraError) as refused:
+        culture.graph.explain("DE", "gulf_rulers")
+    assert "tessera culture DE" in refused.value.hint.en

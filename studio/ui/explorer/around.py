@@ -25,7 +25,10 @@ def drawing(graph: CultureGraph, node: str, words: Words) -> str:
     kinds = "".join(f'<span class="t-chip"><i style="color:{colour}">●</i> {esc(words(f"node_{kind}"))}</span>' for kind, colour in _COLOURS.items())
     more = f'<p class="t-gloss">{esc(words("around_more", n=hidden))}</p>' if hidden else ""
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{esc(words("around_label"))}">{lines}{circles}{middle}</svg>'
-    steps = "".join(f'<li><button type="button" class="t-link" data-act="around" data-item="{esc(one)}">{esc(name_of(graph, one, words))} {share:.0%}</button></li>' for one, share, _, _ in rings)
+    steps = "".join(
+        f'<li><button type="button" class="t-link" data-act="around" data-item="{esc(one)}">{esc(name_of(graph, one, words))} {share:.0%}</button></li>'
+        for one, share, _, _ in rings
+    )
     return f'<p class="t-chips">{kinds}</p><div class="t-around">{svg}</div><ul class="t-steps-list">{steps}</ul>{more}'
 
 

@@ -46,7 +46,7 @@ class Year:
         advice = "".join(f"<li>{esc(one.text(w.language))}</li>" for one in day.guidance)
         return (
             f'<li><details><summary><span class="t-when">{when}</span> {shape(_KINDS.get(day.kind, "pass"))} <b>{esc(self._name(day))}</b> {local}{sure}'
-            f'</summary><p>{esc(w(f"kind_{day.kind}"))}. {esc(day.meaning.text(w.language))}{ready}</p><ul>{advice}</ul></details></li>'
+            f"</summary><p>{esc(w(f'kind_{day.kind}'))}. {esc(day.meaning.text(w.language))}{ready}</p><ul>{advice}</ul></details></li>"
         )
 
     def _name(self, day: Day) -> str:
