@@ -10,6 +10,7 @@ from generators.memory.records import Pin
 from generators.records import FIELDS, Gap, Line, SlotSpan
 
 GONE = "—"
+_CLAIM = "concept:"
 _SLOT = re.compile("\x00(\\w+)\x00")
 OFFER = ("body/price", "body/until", "body/code", "body/gift")
 
@@ -41,7 +42,17 @@ def _pinned(lines: list[Line], pins: list[Pin], now: Mapping[str, str]) -> list[
     kept = [_lay(line, by_key.pop(line.key), now) if line.key in by_key else line for line in lines]
     # A pinned price whose offer is gone is not shown: its words wait with the pin until there is an offer again.
     orphans = [_orphan(pin, now) for pin in by_key.values() if not _SLOT.search(pin.text)]
-    return sorted([*kept, *orphans], key=lambda line: FIELDS.index(line.field))
+    return sorted(_once([*kept, *orphans]), key=lambda line: FIELDS.index(line.field))
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """The lines less those of the body that claim nothing a pinned one does not claim already: a changed brief moves a claim to another line."""
+    said = {name for line in lines if line.pinned and line.field == "body" for name in line.depends if name.startswith(_CLAIM)}
+    return [line for line in lines if line.pinned or line.field != "body" or not _claims(line) or not _claims(line) <= said]
+
+
+def _claims(line: Line) -> set[str]:
+    return {name for name in line.depends if name.startswith(_CLAIM)}
 
 
 def _lay(line: Line, pin: Pin, now: Mapping[str, str]) -> Line:

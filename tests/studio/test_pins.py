@@ -81,3 +81,13 @@ def test_a_pinned_price_line_keeps_its_words_and_takes_today_s_price(engine: Eng
     assert later.pinned and later.template() == words and "24,50" in later.text
     assert later.text[later.slots[0].start : later.slots[0].end].startswith("24,50")
     assert "body/price" not in {line.key for line in german(None, [pin]).creative.lines}, "no offer, no price"
+
+
+def test_a_claim_of_a_pinned_line_is_not_said_again_in_a_new_one(engine: Engine, pinned: Pinned) -> None:
+    """Fewer points put a claim of a pinned "also" line on a line of its own: it stands once, where it was pinned."""
+    pins = [pin for pin in pins_of(made(engine, pinned, POINTS, [])) if "body/also" in pin.key]
+    assert pins
+    for one in made(engine, pinned, POINTS[-2:], pins):
+        said = [name for line in one.creative.lines if line.field == "body" for name in line.depends if name.startswith("concept:")]
+        kept = {name for line in one.creative.lines if line.pinned for name in line.depends if name.startswith("concept:")}
+        assert not [name for name in kept if said.count(name) > 1], one.creative.market
