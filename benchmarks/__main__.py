@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-ALL = ("briefs", "catalogue", "checking", "culture_cases", "kill_resume")
+ALL = ("briefs", "catalogue", "checking", "culture_cases", "kill_resume", "varieties")
 
 
 def main() -> None:

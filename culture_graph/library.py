@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from assets.files import write_whole
@@ -53,13 +54,20 @@ class Library(Record):
 
 def cached_library(cache: Path, folder: Path = FOLDER) -> Library:
     """The library, kept parsed in the folder `cache` under the digest of its files: a start with unchanged files parses no YAML."""
-    kept = cache / f"library-{folder_digest(folder)[:16]}.json"
+    digest = folder_digest(folder)
+    kept = cache / f"library-{digest[:16]}.json"
     try:
         return Library.model_validate_json(kept.read_bytes())
     except (OSError, ValueError):
-        library = read_library(folder)
+        library = _read(folder, digest)
     write_whole(kept, library.model_dump_json().encode())
     return library
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, digest: str) -> Library:
+    """Read once a process for every state of the files: several homes share it."""
+    return read_library(folder)
 
 
 def read_library(folder: Path = FOLDER) -> Library:

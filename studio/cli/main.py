@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("studio.cli.serve", "The web studio, the API and the worker."),
     "demo": ("studio.cli.demo", "A seller's sheet in all markets, from start to storefront."),
     "calendar": ("studio.cli.calendar", "Feasts, mourning and shopping days of a market."),
-    "language": ("studio.cli.later", "Language and variety of a text (not in this version)."),
+    "language": ("studio.cli.language", "Language and variety of a text, and the words that tell."),
     "pii": ("studio.cli.later", "Personal data in a text (not in this version)."),
     "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),
     "verify": ("studio.cli.later", "Where a file comes from (not in this version)."),

@@ -30,7 +30,11 @@ def test_a_custom_a_feast_and_a_territory_are_data_only(library: Library) -> Non
         written("territory", Territory),
     )
     markets = {**library.markets, territory.id: market_of(territory, (territory.region,))}
-    more = {"subjects": {**library.subjects, subject.id: subject}, "traits": (*library.traits, trait), "occasions": {**library.occasions, occasion.id: occasion}}
+    more = {
+        "subjects": {**library.subjects, subject.id: subject},
+        "traits": (*library.traits, trait),
+        "occasions": {**library.occasions, occasion.id: occasion},
+    }
     culture = Culture(library.model_copy(update={**more, "markets": markets}))
     asked = Question(market="DE", day=date(2026, 11, 22))
     assert trait.id in {one.trait.id for one in culture.context_for(asked).traits}
