@@ -9,7 +9,6 @@ from assets.actor import LOCAL, Actor
 from assets.hashing import digest
 from assets.placements import read_placements
 from culture_graph.context import Culture
-from culture_graph.elements import ElementMatcher
 from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.readers import Readers
 from prompts import phrasebooks
@@ -84,11 +83,10 @@ class Studio:
             self.database.close()
 
 
-def _matcher(library: Library) -> ElementMatcher | None:
-    """Matches described elements by the first embedder that is ready; None when none is."""
+def _embedder() -> Any:
+    """The first embedder that is ready; None when none is."""
     embedders = (plug("embedder", name)() for name in PLUGS["embedder"])
-    ready = next((one for one in embedders if one.ready() is None), None)
-    return ElementMatcher(library.subjects, ready) if ready else None
+    return next((one for one in embedders if one.ready() is None), None)
 
 
 def build_engine(library: Library | None = None) -> Engine:
@@ -103,7 +101,7 @@ def build_engine(library: Library | None = None) -> Engine:
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
     given: dict[str, tuple[Any, ...]] = {
         "rulebook": (rulebook,),
-        "taboo": (library.traits, library.subjects, _matcher(library)),
+        "taboo": (library.traits, library.subjects, _embedder()),
         "leftover": (library.words.international,),
         "disclosure": (rulebook,),
         "offer": (rulebook,),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -168,9 +169,9 @@ class HeaderReader:
         if found:
             return found, rest
         for code in self.currency_of:
-            for pattern in (rf"(?<![A-Za-z]){code}(?![A-Za-z])", rf"(?:^|_){code.lower()}(?:_|$)"):
-                if re.search(pattern, text):
-                    return code, re.sub(pattern, " ", text, count=1)
+            for pattern in (_compiled(rf"(?<![A-Za-z]){code}(?![A-Za-z])"), _compiled(rf"(?:^|_){code.lower()}(?:_|$)")):
+                if pattern.search(text):
+                    return code, pattern.sub(" ", text, count=1)
         return None, text
 
     def _compound(self, text: str) -> Guess | None:
@@ -198,7 +199,13 @@ def _numbered(text: str) -> tuple[str, int]:
 
 def _longest_first(named: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[re.Pattern[str], str]]:
     pairs = sorted(((unicodedata.normalize("NFKC", word), name) for name, words in named for word in words), key=lambda pair: (-len(pair[0]), pair))
-    return [(re.compile(_bounded(word), re.IGNORECASE if len(word) > 2 else 0), name) for word, name in pairs]
+    return [(_compiled(_bounded(word), re.IGNORECASE if len(word) > 2 else 0), name) for word, name in pairs]
+
+
+@cache
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern compiled once a process: the words of all territories are more than `re` keeps by itself."""
+    return re.compile(pattern, flags)
 
 
 def _bounded(word: str) -> str:
@@ -216,7 +223,7 @@ def _take(text: str, words: list[tuple[re.Pattern[str], str]]) -> tuple[str | No
 
 
 def _stands(word: str, text: str) -> bool:
-    return bool(re.search(_bounded(word), text, re.IGNORECASE))
+    return bool(_compiled(_bounded(word), re.IGNORECASE).search(text))
 
 
 def _why(word: str, en: str, zh: str) -> Wording:

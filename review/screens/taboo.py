@@ -1,9 +1,11 @@
 """Screens words and described picture elements against what the market's culture forbids, avoids or treats with care."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from assets.wording import Wording
 from culture_graph.elements import SHOWN, ElementMatcher
+from culture_graph.embedders import Embedder
 from culture_graph.records import CulturalContext, HeldTrait, Stance, Subject, Trait
 from review.matching import WordFinder, near
 from review.records import Finding, Severity
@@ -30,10 +32,15 @@ class TabooScreen:
 
     name = "taboo"
 
-    def __init__(self, traits: tuple[Trait, ...], subjects: Mapping[str, Subject], matcher: ElementMatcher | None = None) -> None:
-        self._matcher = matcher
+    def __init__(self, traits: tuple[Trait, ...], subjects: Mapping[str, Subject], embedder: Embedder | None = None) -> None:
+        self._subjects, self._embedder = subjects, embedder
         warned = [(trait, subjects[trait.subject]) for trait in traits if trait.stance in SEVERITY and trait.subject in subjects]
         self._finder = WordFinder((trait.id, language, word) for trait, subject in warned for language, words in subject.names.items() for word in words)
+
+    @cached_property
+    def _matcher(self) -> ElementMatcher | None:
+        """Built when the first element is screened; None without an embedder: then names alone decide."""
+        return ElementMatcher(self._subjects, self._embedder) if self._embedder else None
 
     def ready(self) -> Wording | None:
         """Always usable."""

@@ -5,16 +5,15 @@ from typing import Any, get_args
 
 import gradio as gr
 
-from culture_graph.proposals import Proposal, proposals, propose
 from culture_graph.records import Dimension, Question, Stance
 from studio.clock import now
 from studio.ui.explorer.answer import Answer
-from studio.ui.explorer.around import drawing, name_of
+from studio.ui.explorer.around import drawing
 from studio.ui.explorer.compare import comparison
+from studio.ui.explorer.propose import keep, listed
 from studio.ui.explorer.search import results
 from studio.ui.explorer.year import Year
 from studio.ui.house import House
-from studio.ui.marks import esc
 from studio.ui.shell import empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
@@ -66,7 +65,7 @@ class CulturePage:
 
     def _propose_tab(self) -> None:
         w = self.words
-        html(f'<p class="t-lead">{esc(w("propose_lead"))}</p>')
+        html(note(w("propose_lead"), "hint"))
         with gr.Row():
             self.dimension = gr.Dropdown([(w.named("dimension", one), one) for one in get_args(Dimension)], value="belief", label=w("dimension"))
             self.stance = gr.Dropdown([(w(f"stance_{one}"), one) for one in get_args(Stance)], value="careful", label=w("stance"))
@@ -96,7 +95,7 @@ class CulturePage:
         """The question in the address, so that an answer can be shared."""
         asked = request.query_params
         market, category = str(asked.get("market") or ""), str(asked.get("category") or "other")
-        return self.choose(market, category, str(asked.get("occasion") or ""), "", str(now().year)) | {self.proposed: self._proposals()}
+        return self.choose(market, category, str(asked.get("occasion") or ""), "", str(now().year)) | {self.proposed: listed(self.house, self.words)}
 
     def choose(self, *asked: str) -> Shown:
         """A market chosen (with category, occasion, the market to compare and the year): every view follows."""
@@ -143,23 +142,11 @@ class CulturePage:
 
     def propose(self, *form: str) -> Shown:
         """Keep a proposal in a file of its own; the form is emptied."""
-        market, dimension, stance, subject, why, source = form
+        market, dimension, stance, *said = form
         node = self.house.engine.culture.market(market).id if market else "world"
-        known: dict[str, Any] = {"dimension": dimension, "stance": stance}
-        said = {"node": node, "subject": subject, "why": {"en": why, "zh": why}, "source": source, "by": self.house.actor.user, "at": now()}
-        propose(self.house.home / "proposals", Proposal(**known, **said))
+        keep(self.house, node, dimension, stance, (said[0], said[1], said[2]))
         done = note(self.words("propose_done"), "done")
-        return {self.notice: done, self.proposed: self._proposals(), self.subject: "", self.why: "", self.source: ""}
+        return {self.notice: done, self.proposed: listed(self.house, self.words), self.subject: "", self.why: "", self.source: ""}
 
     def _around(self, node: str) -> Shown:
-        graph = self.house.engine.culture.graph
-        title = f"<h2>{esc(name_of(graph, node, self.words))}</h2>"
-        return {self.around: title + drawing(graph, node, self.words)}
-
-    def _proposals(self) -> str:
-        rows = "".join(
-            f'<li><span class="t-flag">{esc(self.words("proposed"))}</span> <b>{esc(one.node)}</b> {esc(one.subject)}: {esc(one.why.text(self.words.language))} '
-            f"<cite>{esc(one.source)}</cite></li>"
-            for one in proposals(self.house.home / "proposals")
-        )
-        return f'<ul class="t-bad">{rows}</ul>' if rows else ""
+        return {self.around: drawing(self.house.engine.culture.graph, node, self.words)}

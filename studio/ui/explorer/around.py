@@ -20,8 +20,8 @@ def drawing(graph: CultureGraph, node: str, words: Words) -> str:
     hidden = max(0, len(outer) - SHOWN)
     rings = [*_ring(inner[:SHOWN], 150, 100), *_ring(outer[:SHOWN], 350, 250)]
     lines = "".join(f'<line x1="{WIDTH / 2}" y1="{HEIGHT / 2}" x2="{x:.0f}" y2="{y:.0f}" stroke="var(--t-line)"/>' for _, _, x, y in rings)
-    circles = "".join(_circle(graph, words, one, share, (x, y)) for one, share, x, y in rings)
-    middle = _circle(graph, words, node, 1.0, (WIDTH / 2, HEIGHT / 2), here=True)
+    circles = "".join(_circle(graph, words, (one, share), (x, y)) for one, share, x, y in rings)
+    middle = _circle(graph, words, (node, 1.0), (WIDTH / 2, HEIGHT / 2), here=True)
     kinds = "".join(f'<span class="t-chip"><i style="color:{colour}">●</i> {esc(words(f"node_{kind}"))}</span>' for kind, colour in _COLOURS.items())
     more = f'<p class="t-gloss">{esc(words("around_more", n=hidden))}</p>' if hidden else ""
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{esc(words("around_label"))}">{lines}{circles}{middle}</svg>'
@@ -29,7 +29,9 @@ def drawing(graph: CultureGraph, node: str, words: Words) -> str:
         f'<li><button type="button" class="t-link" data-act="around" data-item="{esc(one)}">{esc(name_of(graph, one, words))} {share:.0%}</button></li>'
         for one, share, _, _ in rings
     )
-    return f'<p class="t-chips">{kinds}</p><div class="t-around">{svg}</div><ul class="t-steps-list">{steps}</ul>{more}'
+    return (
+        f'<h2>{esc(name_of(graph, node, words))}</h2><p class="t-chips">{kinds}</p><div class="t-around">{svg}</div><ul class="t-steps-list">{steps}</ul>{more}'
+    )
 
 
 def name_of(graph: CultureGraph, node: str, words: Words) -> str:
@@ -47,7 +49,8 @@ def _ring(nodes: Iterable[tuple[str, float]], wide: float, high: float) -> Itera
         yield node, share, WIDTH / 2 + wide * near * math.cos(angle), HEIGHT / 2 + high * near * math.sin(angle)
 
 
-def _circle(graph: CultureGraph, words: Words, node: str, share: float, at: tuple[float, float], here: bool = False) -> str:  # noqa: PLR0913 - one drawing
+def _circle(graph: CultureGraph, words: Words, one: tuple[str, float], at: tuple[float, float], here: bool = False) -> str:
+    node, share = one
     kind = "market" if node in graph.library.markets else graph.library.nodes[node].kind
     x, y = at
     radius = 14 if here else 4 + 7 * share
