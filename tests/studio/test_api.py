@@ -90,7 +90,7 @@ def test_errors_are_problem_documents_that_say_what_to_do(client: TestClient) ->
     odd = client.post("/v1/generations", json={"brief": {"brand": "x"}})
     assert odd.status_code == 422 and odd.json()["errors"]
     unknown = client.post("/v1/checks", json={"market": "XX", "text": "hello"})
-    assert unknown.status_code == 422 and "Choose one of" in unknown.json()["detail"]
+    assert unknown.status_code == 422 and "ISO 3166-1" in unknown.json()["detail"]
 
 
 def test_lists_come_in_pages(client: TestClient, finished: str) -> None:
