@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from assets.records import Record
 from generators.evidence.contents import Contents
@@ -66,6 +67,23 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         gifts={gift: known for gift in {offer.gift for offer in brief.offers if offer.gift} for known in [_box((gift,), reader)] if known},
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
         gaps=(*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps),
+    )
+
+
+def without(reading: BriefReading, struck: Iterable[str]) -> BriefReading:
+    """The reading less what a person struck from it: ids of concepts or attributes, or the names of whole parts (noun, box, colours ...)."""
+    ids = frozenset(struck)
+    kept = tuple(one for one in reading.assertions if one.concept not in ids)
+    lost = {one.source for one in reading.assertions} - {one.source for one in kept}
+    parts: dict[str, Any] = {name: () for name in ("box", "colours", "sizes", "not_included") if name in ids}
+    return reading.model_copy(
+        update={
+            "assertions": kept,
+            "facts": tuple(fact for fact in reading.facts if fact.attribute not in ids),
+            "expressed": tuple(source for source in reading.expressed if source not in lost),
+        }
+        | parts
+        | ({"noun": None} if "noun" in ids else {})
     )
 
 

@@ -23,7 +23,7 @@ class Gap(Record):
 
 class Point(Record):
     """One act of a plan. `key` names the line for good (it survives seeds and edits); `args` are typed, language-free values;
-    `depends` maps what the point rests on (concept:…, fact:…, offer:…) to a digest of its value; `norms` are trait or habit ids."""
+    `depends` maps what the point rests on (concept:…, fact:…, offer:…) to a digest of its value; `norms` are trait or habit ids; `evidence` are the seller's own words that it says."""
 
     field: str
     key: str
@@ -31,6 +31,7 @@ class Point(Record):
     args: Mapping[str, Any] = {}
     depends: Mapping[str, str] = {}
     norms: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     text: str | None = None
     priority: int = 0
 
@@ -51,7 +52,8 @@ class SlotSpan(Record):
 
 
 class Line(Record):
-    """One line of a creative with all that a reviewer asks: why it stands there, what it means, and whether a person fixed it."""
+    """One line of a creative with all that a reviewer asks: why it stands there, what it means, which of the seller's words it says (`evidence`), and
+    whether a person fixed it."""
 
     field: str
     key: str
@@ -60,6 +62,7 @@ class Line(Record):
     gloss: Wording
     norms: tuple[str, ...] = ()
     depends: Mapping[str, str] = {}
+    evidence: tuple[str, ...] = ()
     pinned: bool = False
     stale: Mapping[str, str] | None = None
 

@@ -15,6 +15,12 @@ MASK = "\x00"
 _PER = re.compile(
     r"(?:over|per|within|at|每|/)\s*\d|(?:per|every|每一?)\s*(?:square|cubic|cm|m|km|metre|meter|kilometre|mile|foot|inch|yard|平方|立方|米|公里|厘米)(?![a-z])"
 )
+# "8 g in every 40 g bag", 每日两片提供200毫克: what one portion holds is not what the product holds.
+_PORTION = re.compile(
+    r"(?:in|per|for)\s+(?:each|every|an?|one)\s+(?:[a-z\d]+\s+){0,3}?(?:scoop|serving|capsule|tablet|bag|sachet|bar|can|cup|dose|gummy|softgel|stick|drop|"
+    r"spoon|teaspoon|tablespoon|portion|slice|piece|bottle|day)\b"
+)
+_PORTIONED = re.compile(r"(?:每[日天次餐]?[一两二三四五\d]*[份勺片粒袋包条支颗瓶罐杯滴]|每[日天次餐]|[一两二三四五\d]+[勺片粒颗滴])[^，,。;；]{0,6}$")
 # "fits most backpack side pockets": what a thing goes into is not its own.
 _MEETS = re.compile(r"\b(?:fits?|slips?|slides?|tucks?)\s+(?:in|into|inside|under|over|onto|most|any|all|many|standard)\b(?:\s+[a-z-]+){0,2}$")
 # 两节能装东西: two 节 that can hold things, no 节能; the sign behind a numeral counts.
@@ -106,6 +112,8 @@ class Polarity:
         """Whether the words right at the cue weaken it ("faux", 仿) or move it to another thing ("waterproof pouch", 防水包装)."""
         head, tail = text[: hit.start].rstrip(), text[hit.end :].lstrip()
         if hit.measure is None and (_MEETS.search(head) or (text[hit.start] in _COUNTERS and _COUNTED.search(head))):
+            return True
+        if hit.measure and (_PORTION.match(tail) or _PORTIONED.search(head)):
             return True
         follows = self._scope.match(tail) or self._weak_after.match(tail)
         leads = next((found for found in self._weak_before.finditer(head) if found.end() == len(head)), None)

@@ -12,6 +12,9 @@ _RANGE = re.compile(r"(?<=\d)[‐–—-](?=\d)")
 # The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
 _MADE = re.compile(r"(able|ible|er|or|ment|ness|ity|ion|ive|ist)s?$")
 
+# What a dial has is no set of things.
+_APART = {"setting": "setting", "settings": "setting"}
+
 
 class Stems(NamedTuple):
     """Text with English words cut to their stems, and for each of its characters the [start, end) it came from."""
@@ -56,6 +59,8 @@ def _stem(word: str) -> str:
     """The stem of a word, with the ending that made another word of it: a comforter is no comfort, installers are no instalments."""
     if len(word) <= 3 or not word.isascii():
         return word
+    if word in _APART:
+        return _APART[word]
     stem = str(_STEMMER.stemWord(word))
     made = _MADE.search(word)
     return stem if made is None or stem.endswith(made[1]) else f"{stem}{made[1]}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from culture_graph.library import Library
 from generators.brief_reading import BriefReading
-from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground
+from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, words_of
 from generators.products.records import Fact
 from generators.records import Point
 
@@ -35,7 +35,7 @@ def opening(task: Assignment, headline: Point) -> Iterator[Point]:
         )
 
 
-def claims(ranked: Ranked, library: Library) -> Iterator[Point]:
+def claims(task: Assignment, ranked: Ranked, library: Library) -> Iterator[Point]:
     lines = [pair for pair in ranked if "line" in library.concepts[pair[0].concept].labels["en"]]
     for place, (one, norms) in enumerate(lines[:LINES_IN_BODY]):
         yield Point(
@@ -45,6 +45,7 @@ def claims(ranked: Ranked, library: Library) -> Iterator[Point]:
             args={"concept": Ref(concept=one.concept, measure=one.measure)},
             depends=depends_on(one),
             norms=norms,
+            evidence=(words_of(task.brief, one),),
             priority=8 - place,
         )
     rest = lines[LINES_IN_BODY:]
@@ -56,6 +57,7 @@ def claims(ranked: Ranked, library: Library) -> Iterator[Point]:
             key=f"body/also/{start // TAGS_IN_BODY}",
             act="body.also",
             depends=rests,
+            evidence=tuple(dict.fromkeys(words_of(task.brief, one) for one in group)),
             priority=3 - start // TAGS_IN_BODY,
             args={"tags": tuple(Ref(concept=one.concept, measure=one.measure) for one in group)},
         )
@@ -76,6 +78,7 @@ def fact_points(facts: Iterable[Fact], most: int = FACTS_IN_BODY) -> Iterator[Po
             act="fact.value",
             args={"attribute": Ref(concept=str(fact.attribute)), "value": fact},
             depends=dependence("fact", str(fact.attribute), fact),
+            evidence=(fact.text if not fact.label or fact.label in fact.text else f"{fact.label}: {fact.text}",),
             priority=8 if fact.attribute in WARNINGS else 3 - place // 3,
         )
 

@@ -53,6 +53,21 @@ def once(assertions: Iterable[Assertion]) -> list[Assertion]:
     return list(kept.values())
 
 
+def words_of(brief: Brief, one: Assertion) -> str:
+    """The seller's whole sentence that a claim was read from, such as selling_points[2]."""
+    product = brief.product
+    name, _, place = one.source.rstrip("]").partition("[")
+    match name:
+        case "selling_points":
+            return product.selling_points[int(place)]
+        case "facts":
+            return f"{product.facts[int(place)].label}: {product.facts[int(place)].text}"
+        case "audience":
+            return brief.audience or one.quote
+        case _:
+            return one.quote
+
+
 def depends_on(one: Assertion) -> dict[str, str]:
     """What a claim rests on: its concept, and the quantity."""
     return dependence("concept", one.concept, one.measure)

@@ -6,7 +6,7 @@ from typing import Any
 from assets.hashing import pick
 from culture_graph.library import Library
 from generators.evidence.reader import Assertion
-from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, once
+from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, once, words_of
 from generators.records import Point
 
 
@@ -50,9 +50,10 @@ def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Ite
             norms=(f"occasion:{task.context.occasion.id}",),
         )
     for one, norms in ranked[:3]:
+        said = (words_of(task.brief, one),)
         for idea in library.concepts[one.concept].ideas[:1]:
             found = True
-            yield Point(field="headline", key="headline", act=f"headline.idea.{idea}", args=names, depends=depends_on(one), norms=norms)
+            yield Point(field="headline", key="headline", act=f"headline.idea.{idea}", args=names, depends=depends_on(one), norms=norms, evidence=said)
     if not found:
         yield _plain_headline(task, ranked, names)
 

@@ -15,7 +15,7 @@ def plan_content(task: Assignment, library: Library) -> ContentPlan:
     points = [
         first,
         *opening(task, first),
-        *claims(ranked, library),
+        *claims(task, ranked, library),
         *fact_points(unsaid(task.reading)),
         *contents(task),
         *offer_points(task),

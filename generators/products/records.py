@@ -93,7 +93,8 @@ class Product(Record):
 
 
 class Brief(Record):
-    """What is asked for: one product, where, for whom, on which occasion, on which placements."""
+    """What is asked for: one product, where, for whom, on which occasion, on which placements. `not_meant`: ids that the seller struck from what was
+    read of the brief (see studio.pipeline.understanding)."""
 
     product: Product
     offers: tuple[Offer, ...] = ()
@@ -103,6 +104,7 @@ class Brief(Record):
     placements: tuple[str, ...] = ("storefront",)
     must_say: tuple[str, ...] = ()
     must_avoid: tuple[str, ...] = ()
+    not_meant: tuple[str, ...] = ()
     external_id: str | None = None
     metadata: Mapping[str, str] = {}
 

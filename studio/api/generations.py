@@ -15,6 +15,7 @@ from studio.clock import now
 from studio.jobs.desk import Jobs
 from studio.jobs.records import Request
 from studio.jobs.results import results
+from studio.pipeline.understanding import Understanding, understand
 
 router = APIRouter(tags=["generations"])
 EXAMPLE: Any = {
@@ -69,6 +70,12 @@ def start(body: GenerationBody, response: Response, studio: Studio, idempotency_
     )
     response.headers["Location"] = f"/v1/generations/{job.id}"
     return _generation(studio, job, with_results=False)
+
+
+@router.post("/readings", response_model=Understanding)
+def reading(body: BriefFile, studio: Studio) -> Any:
+    """What a brief was understood to say, beside the seller's words; ids put under `not_meant` in the brief are not said."""
+    return understand(studio.engine, to_brief(body, studio.engine.library.category, Path(studio.home)), now().date())
 
 
 @router.get("/generations/{job}", response_model=Generation)

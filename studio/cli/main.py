@@ -15,6 +15,7 @@ from assets.errors import TesseraError
 COMMANDS: dict[str, tuple[str, str]] = {
     "culture": ("studio.cli.culture", "What a market's culture asks for, with sources."),
     "check": ("studio.cli.check", "Screen a text or described picture elements for a market."),
+    "read": ("studio.cli.read", "What a brief was understood to say, before anything is written."),
     "generate": ("studio.cli.generate", "Make creatives from one brief file."),
     "batch": ("studio.cli.batch", "Make creatives from a file of briefs; survives any crash."),
     "products": ("studio.cli.products", "Import a seller's own product sheet."),

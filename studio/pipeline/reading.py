@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from generators.brief_reading import BriefReading, read_brief
+from generators.brief_reading import BriefReading, read_brief, without
 from generators.evidence.reader import EvidenceReader
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
 
 
 def read(engine: Engine, brief: Brief) -> BriefReading:
-    """The brief as understood; what it must avoid is taken out of its claims."""
+    """The brief as understood; what it must avoid, and what the seller struck, is taken out."""
     return _read(engine.readers[brief.product.source_language], brief.model_dump_json())
 
 
@@ -23,6 +23,6 @@ def category_of(engine: Engine, brief: Brief) -> str:
 @lru_cache(maxsize=512)
 def _read(reader: EvidenceReader, brief_json: str) -> BriefReading:
     brief = Brief.model_validate_json(brief_json)
-    reading = read_brief(brief, reader)
+    reading = without(read_brief(brief, reader), brief.not_meant)
     shunned = {concept for text in brief.must_avoid for concept in reader.mentioned(text)}
     return reading.model_copy(update={"assertions": tuple(one for one in reading.assertions if one.concept not in shunned)})

@@ -12,6 +12,9 @@ from assets.reading import parse_yaml, read_yaml
 from culture_graph.library import Library
 from generators.products.briefs import BriefFile, to_brief
 from generators.products.records import Brief
+from studio.pipeline.understanding import Understanding
+from studio.ui.marks import esc
+from studio.ui.words import Words
 
 FIELDS = ("brand", "product", "category", "selling_points", "facts", "price", "occasion", "markets")
 
@@ -77,6 +80,17 @@ def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Librar
             do_en="Correct that field; write prices like 29.90 USD.",
             do_zh="请更正该项；价格请写成 29.90 USD 的形式。",
         ) from error
+
+
+def readings(known: Understanding, words: Words) -> list[tuple[str, str]]:
+    """What was read as choices: what the copy may say and the seller's own words, with the id that strikes it."""
+    return [(f"{one.says.text(words.language)} ← “{one.quote}”", one.id) for one in known.says]
+
+
+def unread_html(known: Understanding, words: Words) -> str:
+    """What could not be read, as a list; empty when there is nothing of the kind."""
+    left = "".join(f"<li>{esc(gap.text)}</li>" for gap in known.unread)
+    return f'<p class="t-gloss">{esc(words("unread_title"))}</p><ul class="t-gloss">{left}</ul>' if left else ""
 
 
 def _fact_lines(fact: str | dict[str, Any]) -> list[str]:

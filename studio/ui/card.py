@@ -55,6 +55,7 @@ class Cards:
             name = self._words.named("field", line.field)
             first = made.get(line.key)
             meaning = f'<p class="t-gloss">{esc(line.gloss.text(self._words.language))} {self._line_flags(line)}</p>'
+            meaning = f"<div>{meaning}{self._evidence(line)}</div>"
             body = f'<div class="t-pair"><p {marked(creative.variety)} class="t-text">{texts[line.key]}</p>{meaning}</div>'
             body += self._diff(creative, first, line) if first is not None and first != line.text else ""
             body += "".join(self.finding(one) for one in findings_on(line, findings))
@@ -64,6 +65,13 @@ class Cards:
 
     def _diff(self, creative: Creative, before: str, line: Line) -> str:
         return f'<p class="t-diff"><span>{esc(self._words("changed_from_made"))}</span> <bdi {marked(creative.variety)}>{changed(before, line.text)}</bdi></p>'
+
+    def _evidence(self, line: Line) -> str:
+        """The seller's own words that the line says, so that a reviewer can compare."""
+        if not line.evidence:
+            return ""
+        said = " · ".join(f"<q>{esc(one)}</q>" for one in line.evidence)
+        return f'<p class="t-gloss t-seller">{esc(self._words("seller_says"))} {said}</p>'
 
     def _line_flags(self, line: Line) -> str:
         flags = f'<span class="t-flag">{esc(self._words("pinned_line"))}</span>' if line.pinned else ""

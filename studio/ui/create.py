@@ -1,5 +1,6 @@
 """The page where creatives are asked for: a brief, the mosaic that fills, and the cards that come of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import gradio as gr
 from generators.products.briefs import BriefFile
 from studio.clock import now
 from studio.jobs.records import Request
+from studio.pipeline.understanding import understand
 from studio.ui import brief_form
 from studio.ui.house import House, jobs_of
 from studio.ui.shell import empty, html, note, quiet, told
@@ -28,7 +30,7 @@ class CreatePage:
     def build(self) -> Any:
         """Lay the page out and bind its events; gives the function and outputs that the page's load calls."""
         w = self.words
-        self.base, self.job, self.seen = gr.State(None), gr.State(""), gr.State("")
+        self.base, self.job, self.seen, self.shown = gr.State(None), gr.State(""), gr.State(""), gr.State(())
         self.notice = html()
         with gr.Accordion(w("brief"), open=True, elem_classes="t-brief") as self.brief:
             self._form()
@@ -69,11 +71,15 @@ class CreatePage:
             occasion = gr.Dropdown([(w("no_occasion"), ""), *occasions], value="", label=w("occasion"), allow_custom_value=True)
             chosen = gr.Dropdown(markets, multiselect=True, allow_custom_value=True, label=w("markets"), elem_id="brief-markets")
         self.fields = dict(zip(brief_form.FIELDS, (brand, product, category, points, facts, price, occasion, chosen), strict=True))
+        self.read = gr.Button(w("read_brief"), elem_id="brief-read", size="sm")
+        self.meant = gr.CheckboxGroup([], label=w("read_label"), info=w("read_info"), visible=False, elem_id="brief-meant")
+        self.unread = html()
         self.generate = gr.Button(w("generate"), variant="primary", elem_id="generate")
 
     def _bind(self) -> Any:
         safe = told(self.notice, self.words)
-        form = [self.base, self.notice, *self.fields.values()]
+        reading = [self.notice, self.shown, self.meant, self.unread]
+        form = [self.base, *reading, *self.fields.values()]
         shown = [
             self.notice,
             self.job,
@@ -90,7 +96,8 @@ class CreatePage:
         ]
         quiet(self.example.click, safe(lambda: self.fill(brief_form.example(self.words.language))), None, form)
         quiet(self.upload.upload, safe(lambda path: self.fill(brief_form.read_file(Path(path)))), [self.upload], form)
-        quiet(self.generate.click, safe(self.start), [self.base, *self.fields.values()], shown)
+        quiet(self.read.click, safe(self.understand), [self.base, *self.fields.values()], reading)
+        quiet(self.generate.click, safe(self.start), [self.base, self.shown, self.meant, *self.fields.values()], shown)
         quiet(self.timer.tick, safe(self.show), [self.job, self.seen, self.market, self.verdict], shown)
         for chosen in (self.market, self.verdict):
             quiet(chosen.input, safe(lambda job, market, verdict: self.show(job, "", market, verdict)), [self.job, self.market, self.verdict], shown)
@@ -101,17 +108,34 @@ class CreatePage:
     def fill(self, brief: BriefFile) -> dict[Any, Any]:
         """Put a brief into the form, to be changed or sent as it is."""
         values = brief_form.to_fields(brief, self.house.engine.library)
-        return {self.base: brief, self.notice: "", **{self.fields[name]: value for name, value in values.items()}}
+        unread = {self.notice: "", self.shown: (), self.meant: gr.update(choices=[], value=[], visible=False), self.unread: ""}
+        return {self.base: brief, **unread, **{self.fields[name]: value for name, value in values.items()}}
 
     def load(self, request: gr.Request) -> dict[Any, Any]:
         """The job named in the address, else the newest, else nothing."""
         job = str(request.query_params.get("job") or self.work.latest())
         return self.show(job, "", "", "") | {self.brief: gr.update(open=not job)} if job else {}
 
-    def start(self, base: BriefFile | None, *values: Any) -> dict[Any, Any]:
-        """Hand the brief to the worker."""
+    def understand(self, base: BriefFile | None, *values: Any) -> dict[Any, Any]:
+        """What was read of the brief, to be struck where it was not meant, and what could not be read."""
+        known = understand(self.house.engine, self._wanted(base, values), now().date())
+        ids = [one.id for one in known.says]
+        return {
+            self.notice: "" if ids else note(self.words("read_none"), "hint"),
+            self.shown: tuple(ids),
+            self.meant: gr.update(choices=brief_form.readings(known, self.words), value=ids, visible=bool(ids)),
+            self.unread: brief_form.unread_html(known, self.words),
+        }
+
+    def _wanted(self, base: BriefFile | None, values: Sequence[Any]) -> brief_form.Brief:
         fields = dict(zip(brief_form.FIELDS, values, strict=True))
-        brief = brief_form.to_wanted(base, fields, self.house.engine.library, self.house.home / "uploads")
+        return brief_form.to_wanted(base, fields, self.house.engine.library, self.house.home / "uploads")
+
+    def start(self, base: BriefFile | None, shown: Sequence[str], meant: Sequence[str], *values: Any) -> dict[Any, Any]:
+        """Hand the brief to the worker, less what was struck from its reading."""
+        brief = self._wanted(base, values)
+        struck = (one for one in shown if one not in meant)
+        brief = brief.model_copy(update={"not_meant": tuple(dict.fromkeys((*brief.not_meant, *struck)))})
         job = jobs_of(self.house).accept(Request(briefs=(brief,), seed=self.house.settings.seed), self.house.engine, now())
         said = note(self.words("made_already"), "hint") if job.state == "done" else ""
         alone = "" if self.worker_is_elsewhere else note(self.words("no_worker"), "problem")

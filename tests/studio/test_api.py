@@ -50,6 +50,14 @@ def test_it_is_closed_without_the_owner_token(studio: Studio) -> None:
     assert owner_token(studio.home) is None, "the token is shown once"
 
 
+def test_a_brief_can_be_read_before_anything_is_written(client: TestClient) -> None:
+    says = client.post("/v1/readings", json=BRIEF).json()["says"]
+    proof = {one["id"]: one["quote"] for one in says}
+    assert "防漏" in proof.values()
+    struck = next(one for one, quote in proof.items() if quote == "防漏")
+    assert struck not in {one["id"] for one in client.post("/v1/readings", json=BRIEF | {"not_meant": [struck]}).json()["says"]}
+
+
 def test_a_generation_gives_results_per_market_and_echoes_the_caller(client: TestClient, finished: str) -> None:
     job = client.get(f"/v1/generations/{finished}").json()
     assert (job["done"], job["total"]) == (2, 2)

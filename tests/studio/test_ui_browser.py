@@ -103,15 +103,21 @@ def test_a_brief_is_made_reviewed_by_keyboard_and_published(window: Any, address
 
 
 def _make(window: Any, address: str, brief: Path) -> None:
-    """A brief file fills the form; two markets are made, each in its own script."""
+    """A brief file fills the form; what was read is shown, one thing is struck and said nowhere; two markets are made, each in its own script."""
     brief.write_text(BRIEF, "utf-8")
     window.goto(f"{address}/create")
     window.set_input_files("#brief-file input[type=file]", brief)
     expect(window.locator("#brief-brand input, #brief-brand textarea")).to_have_value("Kumora")
+    window.click("#brief-read")
+    read = window.locator("#brief-meant label", has_text="BPA-free")
+    expect(read).to_have_count(1)
+    read.locator("input").uncheck()
     window.click("#generate")
     expect(window.locator(".t-is-done")).to_have_count(2)
     expect(window.locator("#creatives .t-card")).to_have_count(2)
     expect(window.locator('#creatives h3[lang="ar-SA"][dir="rtl"]')).to_have_count(1)
+    expect(window.locator("#creatives")).to_contain_text("Keeps drinks cold for 24 hours")
+    expect(window.locator("#creatives")).not_to_contain_text("BPA")
 
 
 def _decide_by_keyboard(window: Any, address: str) -> None:

@@ -42,7 +42,8 @@ class PhrasebookCopywriter:
                 gaps.append(Gap(kind="no_form", source=point.key, text=point.act))
                 continue
             gloss = Wording(**{language: self._meaning(point, language, glosses[language]) for language, _ in GLOSS})
-            lines.append(Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms, depends=point.depends))
+            line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
+            lines.append(line.model_copy(update={"depends": point.depends, "evidence": point.evidence}))
         return Draft(lines=tuple(lines), gaps=tuple(gaps), sentence_space=realizer.grammar.sentence_space)
 
     def sentence(self, assertion: Assertion, variety: str) -> str | None:
