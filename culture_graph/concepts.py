@@ -29,6 +29,7 @@ class Concept(Record):
     Nouns (product, part, substance, thing) give `one` and what the language's grammar asks for (other, gender, counter ...). A part
     is what a product can have or come with, a substance what it is made of or goes with, a thing what it meets in use; a quality is
     what a part can be ("padded").
+    `ideas` are what it supports, `topic` what a buyer would file it under (set from topics.yaml).
     `only` names the categories in whose briefs the cues are evidence (a "wide fit" is a shoe's, not a drive's); none: in all.
     `covers` names broader concepts that need no saying beside this one ("fits a 15-inch laptop" beside "room for a laptop").
     All other kinds give `tag` (a label of two or three words) and, if it may stand in body copy, `line` (a sentence
@@ -42,6 +43,7 @@ class Concept(Record):
     category: str | None = None
     only: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
+    topic: str | None = None
     covers: tuple[str, ...] = ()
     unit: str | None = None
     limit: Qualifier | None = None
@@ -68,6 +70,14 @@ class Idea(Record):
 
     id: str
     statement: Wording
+
+
+class Topic(Record):
+    """What a buyer would file a claim under: the hypernym of the concepts listed."""
+
+    id: str
+    name: Wording
+    concepts: tuple[str, ...] = ()
 
 
 def read_concepts(folder: Path) -> dict[str, Concept]:

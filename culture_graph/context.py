@@ -1,14 +1,19 @@
 """Answers one question with the culture that matters for it: whom one addresses how, what is liked, what is to be avoided."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
 
 from assets.errors import refuse
+from culture_graph.adaptation import Adaptation
 from culture_graph.calendar.almanac import Almanac
-from culture_graph.calendar.records import Occasion
+from culture_graph.calendar.records import Day, Occasion
 from culture_graph.graph import CultureGraph
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext, HeldTrait, Market, Question
+
+# How far ahead a moment matters to who writes today.
+AHEAD = timedelta(days=45)
 
 
 class Culture:
@@ -18,7 +23,10 @@ class Culture:
         self.library = library
         self.graph = CultureGraph(library)
         self.almanac = Almanac(library)
+        self.adaptation = Adaptation(library, self.graph)
         self._held = lru_cache(maxsize=None)(self.graph.held)
+        self._habits = lru_cache(maxsize=None)(self.graph.habits)
+        self._moments = lru_cache(maxsize=4096)(self._near)
 
     def market(self, code: str) -> Market:
         """The market by its ISO 3166-1 code; raises `TesseraError` for one that is not described."""
@@ -52,12 +60,17 @@ class Culture:
         names = ((one, {one.id, *one.names.values(), *one.also, *one.local.values()}) for one in self.library.occasions.values())
         return next((one for one, known in names if wanted in {name.lower() for name in known}), None)
 
+    def _near(self, market: str, day: date) -> tuple[Day, ...]:
+        """The days of a market that fall within AHEAD days of `day`."""
+        return tuple(self.almanac.between(self.library.markets[market], day, day + AHEAD))
+
     def context_for(self, question: Question, trends: Iterable[str] = ()) -> CulturalContext:
         """What culture says to a question: the market's traits that bear on this category and occasion, its address, its occasion."""
         market = self.market(question.market)
         occasion = self.occasion(question.occasion)
         named = occasion.id if occasion else None
         traits = tuple(one for one in self._held(market.id) if _bears(one, question.category, named))
+        shifts = self.adaptation.shifts(market.id, question.category, traits)
         return CulturalContext(
             market=market,
             variety=question.variety or (market.varieties[0] if market.varieties else ""),
@@ -67,6 +80,9 @@ class Culture:
             occasion_text=question.occasion,
             address=market.address,
             traits=traits,
+            shifts=tuple(one for one in shifts if one.against is None and not {"all", one.shift.id, one.shift.of} & {*question.plainly}),
+            habits=self._habits(market.id),
+            moments=self._moments(market.id, question.day),
             trends=tuple(trends),
         )
 

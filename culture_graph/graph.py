@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import get_args
 
 import networkx as nx
 
 from assets.errors import refuse
 from culture_graph.library import Library
-from culture_graph.records import Explanation, HeldTrait, Trait
+from culture_graph.records import Aspect, Explanation, Habit, HeldTrait, Trait
 
 ROOT = "world"
 # From this share of people on, what a nearer node says settles a subject for the market.
@@ -23,6 +24,9 @@ class CultureGraph:
         self._traits: dict[str, list[Trait]] = {}
         for trait in library.traits:
             self._traits.setdefault(trait.node, []).append(trait)
+        self._habits: dict[str, list[Habit]] = {}
+        for habit in library.habits:
+            self._habits.setdefault(habit.node, []).append(habit)
         for node in library.nodes.values():
             self.graph.add_edges_from((node.id, parent, {"share": 1.0, "kind": "within"}) for parent in node.parents)
             self.graph.add_node(node.id)
@@ -38,15 +42,25 @@ class CultureGraph:
         """
         held: list[HeldTrait] = []
         spoken: set[tuple[str, str]] = set()
-        for path, weight in self._paths(market):
+        for path, weight in self.paths(market):
             fresh = [trait for trait in self._traits.get(path[-1], ()) if (trait.dimension, trait.subject) not in spoken]
             held += [HeldTrait(trait=trait, path=path, weight=weight) for trait in fresh]
             spoken |= {(trait.dimension, trait.subject) for trait in fresh if weight >= HALF}
         return tuple(held)
 
+    def habits(self, market: str) -> tuple[Habit, ...]:
+        """How a market speaks and measures: of each aspect what the nearest node says that at least half of the people hold, else that of most."""
+        chosen: dict[str, tuple[float, Habit]] = {}
+        for path, weight in self.paths(market):
+            for habit in self._habits.get(path[-1], ()):
+                known = chosen.get(habit.aspect)
+                if known is None or known[0] < HALF < weight:
+                    chosen[habit.aspect] = (weight, habit)
+        return tuple(habit for _, habit in sorted(chosen.values(), key=lambda one: get_args(Aspect).index(one[1].aspect)))
+
     def explain(self, market: str, trait: str) -> Explanation:
         """The way of a trait to a market and what it overrides or is overridden by; raises `TesseraError` when no path leads there."""
-        ways = list(self._paths(market))
+        ways = list(self.paths(market))
         said = [HeldTrait(trait=one, path=path, weight=weight) for path, weight in ways for one in self._traits.get(path[-1], ())]
         asked = next((one for one in said if one.trait.id == trait), None)
         if asked is None:
@@ -63,10 +77,7 @@ class CultureGraph:
         shares = tuple(self._share(here, there) for here, there in pairwise(asked.path))
         return Explanation(held=asked, shares=shares, instead_of=further, overridden_by=nearer)
 
-    def _share(self, here: str, there: str) -> float:
-        return max(float(edge["share"]) for edge in self.graph.adj[here][there].values())
-
-    def _paths(self, market: str) -> Iterator[tuple[tuple[str, ...], float]]:
+    def paths(self, market: str) -> Iterator[tuple[tuple[str, ...], float]]:
         """Every node a market reaches: nearest first, each by its path of greatest share."""
         best: dict[str, tuple[tuple[str, ...], float]] = {market: ((market,), 1.0)}
         frontier = [market]
@@ -83,9 +94,17 @@ class CultureGraph:
             best |= reached
             frontier = sorted(reached, key=lambda node: -reached[node][1])
 
+    def _share(self, here: str, there: str) -> float:
+        return max(float(edge["share"]) for edge in self.graph.adj[here][there].values())
+
     def _refuse_dead_references(self) -> None:
         known = set(self.library.markets) | set(self.library.nodes)
-        named = set(self.graph.nodes) | {trait.node for trait in self.library.traits}
+        named = (
+            set(self.graph.nodes)
+            | {one.node for one in self.library.traits}
+            | {one.node for one in self.library.shifts}
+            | {one.node for one in self.library.habits}
+        )
         dead = sorted(named - known)
         if dead:
             raise refuse(

@@ -10,9 +10,9 @@ from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
 from culture_graph.calendar.records import Occasion
-from culture_graph.concepts import Concept, Idea, read_concepts
+from culture_graph.concepts import Concept, Idea, Topic, read_concepts
 from culture_graph.lexicon import EvidenceWords, Phrases, Unit
-from culture_graph.records import Market, Node, Subject, Territory, Trait
+from culture_graph.records import Habit, Market, Node, Shift, Subject, Territory, Trait
 from culture_graph.territories import market_of
 
 FOLDER = Path(__file__).parent / "knowledge"
@@ -32,6 +32,7 @@ class Library(Record):
 
     concepts: Mapping[str, Concept]
     ideas: Mapping[str, Idea]
+    topics: Mapping[str, Topic]
     units: Mapping[str, Unit]
     words: EvidenceWords
     phrases: Phrases
@@ -40,6 +41,8 @@ class Library(Record):
     nodes: Mapping[str, Node]
     subjects: Mapping[str, Subject]
     traits: tuple[Trait, ...]
+    shifts: tuple[Shift, ...]
+    habits: tuple[Habit, ...]
     occasions: Mapping[str, Occasion]
     digest: str
 
@@ -50,6 +53,11 @@ class Library(Record):
             if wanted == one.id or wanted in (word.lower() for word in one.also):
                 return one.id, True
         return _contained(wanted, self.categories)
+
+    def hypernyms(self, concept: str) -> tuple[str, ...]:
+        """What a concept falls under, nearest first: the ideas it supports, and its topic."""
+        known = self.concepts[concept]
+        return (*known.ideas, *((known.topic,) if known.topic else ()))
 
 
 def cached_library(cache: Path, folder: Path = FOLDER) -> Library:
@@ -72,9 +80,11 @@ def _read(folder: Path, digest: str) -> Library:
 
 def read_library(folder: Path = FOLDER) -> Library:
     """Read and check the whole knowledge folder."""
+    topics = {one.id: one for one in read_yaml(folder / "topics.yaml", list[Topic])}
     return Library(
-        concepts=read_concepts(folder / "concepts"),
+        concepts=_filed(read_concepts(folder / "concepts"), topics),
         ideas={one.id: one for one in read_yaml(folder / "ideas.yaml", list[Idea])},
+        topics=topics,
         units={one.id: one for one in read_yaml(folder / "units.yaml", list[Unit])},
         words=read_yaml(folder / "evidence.yaml", EvidenceWords),
         phrases=read_yaml(folder / "phrases.yaml", Phrases).model_copy(update={"heads": read_yaml(folder / "heads.yaml", dict[str, tuple[str, ...]])}),
@@ -83,6 +93,8 @@ def read_library(folder: Path = FOLDER) -> Library:
         nodes={one.id: one for one in read_yaml(folder / "nodes.yaml", list[Node])},
         subjects={one.id: one for path in yaml_files(folder / "subjects") for one in read_yaml(path, list[Subject])},
         traits=tuple(one for path in yaml_files(folder / "traits") for one in read_yaml(path, list[Trait])),
+        shifts=tuple(one for path in yaml_files(folder / "shifts") for one in read_yaml(path, list[Shift])),
+        habits=tuple(one for path in yaml_files(folder / "habits") for one in read_yaml(path, list[Habit])),
         occasions={one.id: one for path in yaml_files(folder / "occasions") for one in read_yaml(path, list[Occasion])},
         digest=folder_digest(folder),
     )
@@ -94,6 +106,15 @@ def folder_digest(folder: Path) -> str:
     for path in yaml_files(folder):
         whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()
+
+
+def _filed(concepts: dict[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Concept]:
+    """The concepts, each under its topic; raises `ValueError` for a topic that lists what is no concept."""
+    of = {concept: topic.id for topic in topics.values() for concept in topic.concepts}
+    unknown = sorted(of.keys() - concepts.keys())
+    if unknown:
+        raise ValueError(f"topics.yaml lists unknown concepts: {', '.join(unknown[:5])}")
+    return {one.id: one.model_copy(update={"topic": of[one.id]}) if one.id in of else one for one in concepts.values()}
 
 
 def _markets(folder: Path) -> dict[str, Market]:

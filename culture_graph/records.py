@@ -7,7 +7,7 @@ from typing import Literal
 
 from assets.records import Record
 from assets.wording import Wording
-from culture_graph.calendar.records import Occasion
+from culture_graph.calendar.records import Day, Occasion
 
 Dimension = Literal[
     "belief", "colour", "number_symbol", "body_dress", "gesture", "food", "family_gender", "hierarchy", "humour", "consumption", "time", "history_politics"
@@ -144,6 +144,66 @@ class HeldTrait(Record):
     weight: float
 
 
+class Shift(Record):
+    """How people of `node` put a selling idea, or what they want to hear on a topic (`of`): the frame it gets there (`to`), the weight it has there beside
+    elsewhere (-1 to 1), and the subjects the frame calls to mind (`evokes`).
+
+    `lines` are headlines per language or variety; each states the idea so and claims nothing more. What is said of a topic has none.
+    """
+
+    id: str
+    of: str
+    node: str
+    categories: tuple[str, ...] = ()
+    to: Wording
+    lines: Mapping[str, tuple[str, ...]] = {}
+    evokes: tuple[str, ...] = ()
+    weight: float = 0.0
+    why: Wording
+    source: str
+    agreement: Agreement = "medium"
+
+
+class HeldShift(Record):
+    """A shift as it reaches a market: its way, the part of the people for whom it is so (0-1), and `against`, the trait for which it is not used there."""
+
+    shift: Shift
+    path: tuple[str, ...]
+    share: float
+    against: str | None = None
+
+
+Aspect = Literal[
+    "address",
+    "honorific",
+    "gender",
+    "directness",
+    "exclamation",
+    "emoji",
+    "claims",
+    "humour",
+    "pricing",
+    "instalments",
+    "payment",
+    "clothing_sizes",
+    "shoe_sizes",
+    "ring_sizes",
+    "bed_sizes",
+    "mains",
+]
+
+
+class Habit(Record):
+    """How shops of `node` speak to people (address, directness, emoji ...) or in which systems they measure (sizes, plugs, voltage); `value` in short."""
+
+    node: str
+    aspect: Aspect
+    value: str
+    says: Wording
+    source: str
+    agreement: Agreement = "medium"
+
+
 class Explanation(Record):
     """Why a market holds a trait, or does not: its way with the share of people at each step, what it takes the place of, and what takes its own.
 
@@ -158,17 +218,20 @@ class Explanation(Record):
 
 
 class Question(Record):
-    """What is asked of the graph: where, in which variety, when, for which category and occasion."""
+    """What is asked of the graph: where, in which variety, when, for which category and occasion; `plainly`: ids of ideas, topics or shifts that are to be
+    said as anywhere ("all": every one)."""
 
     market: str
     variety: str | None = None
     day: date
     category: str = "other"
     occasion: str | None = None
+    plainly: tuple[str, ...] = ()
 
 
 class CulturalContext(Record):
-    """The graph's answer: who is addressed how, what to seek and to avoid (with why and path), and what trends were passed in."""
+    """The graph's answer: who is addressed how, what to seek and to avoid (with why and path), how ideas are put there, what days are near, and what
+    trends were passed in."""
 
     market: Market
     variety: str
@@ -178,4 +241,7 @@ class CulturalContext(Record):
     occasion_text: str | None
     address: Register
     traits: tuple[HeldTrait, ...]
+    shifts: tuple[HeldShift, ...] = ()
+    habits: tuple[Habit, ...] = ()
+    moments: tuple[Day, ...] = ()
     trends: tuple[str, ...] = ()

@@ -4,27 +4,45 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assets.hashing import pick
+from culture_graph.adaptation import IDEA, lines_in
 from culture_graph.library import Library
+from culture_graph.records import CulturalContext
 from generators.evidence.reader import Assertion
 from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, once, words_of
 from generators.records import Point
 
+# A headline that puts an idea the way this culture does; `shift` is the id of the shift whose lines it uses.
+SHIFTED = "headline.shift"
+
 
 def rank(task: Assignment, library: Library) -> Ranked:
     """The claims in the order this market should hear them, each with the norms that moved it; the seller's order decides ties."""
-    liked = {held.trait.subject.removeprefix("idea:"): held for held in task.context.traits if held.trait.subject.startswith("idea:")}
-
-    def weight(pair: tuple[int, Assertion]) -> tuple[float, int]:
-        ideas = library.concepts[pair[1].concept].ideas
-        stances = [_STANCE[liked[idea].trait.stance] * liked[idea].weight for idea in ideas if idea in liked]
-        return (-max(stances, default=0.0) if not any(one < 0 for one in stances) else 1.0, pair[0])
-
+    pulls = _pulls(task.context, library)
     claimed = once(task.reading.assertions)
     covered = {broad for one in claimed for broad in library.concepts[one.concept].covers}
+
+    def weight(pair: tuple[int, Assertion]) -> float:
+        felt = [pull for name in library.hypernyms(pair[1].concept) for pull, _ in pulls.get(name, ())]
+        return -min(felt, default=0.0) if any(one < 0 for one in felt) else -max(felt, default=0.0)
+
     ordered = sorted(enumerate(one for one in claimed if one.concept not in covered), key=weight)
-    return [(one, tuple(liked[idea].trait.id for idea in library.concepts[one.concept].ideas if idea in liked)) for _, one in ordered]
+    return [(one, tuple(norm for name in library.hypernyms(one.concept) for _, norm in pulls.get(name, ()))) for _, one in ordered]
 
 
+def _pulls(context: CulturalContext, library: Library) -> Mapping[str, tuple[tuple[float, str], ...]]:
+    """How strongly this market draws an idea or topic forward (or back), and the norm that says so: its traits on ideas count whole, its shifts in half."""
+    pulls: dict[str, tuple[tuple[float, str], ...]] = {}
+    for held in context.traits:
+        if held.trait.subject.startswith(IDEA):
+            pulls[held.trait.subject.removeprefix(IDEA)] = ((_STANCE[held.trait.stance] * held.weight, held.trait.id),)
+    for one in context.shifts:
+        if abs(one.shift.weight) >= FELT:
+            pulls[one.shift.of] = (*pulls.get(one.shift.of, ()), (one.shift.weight * one.share / 2, one.shift.id))
+    return pulls
+
+
+# A shift that weighs less moves nothing.
+FELT = 0.4
 _STANCE: Mapping[str, float] = {"expected": 1.0, "liked": 1.0, "neutral": 0.0, "careful": -0.5, "avoid": -1.0, "offensive": -1.0, "forbidden": -1.0}
 
 
@@ -53,7 +71,11 @@ def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Ite
         said = (words_of(task.brief, one),)
         for idea in library.concepts[one.concept].ideas[:1]:
             found = True
-            yield Point(field="headline", key="headline", act=f"headline.idea.{idea}", args=names, depends=depends_on(one), norms=norms, evidence=said)
+            plain = Point(field="headline", key="headline", act=f"headline.idea.{idea}", args=names, depends=depends_on(one), norms=norms, evidence=said)
+            yield plain
+            shift = next((held.shift for held in task.context.shifts if held.shift.of == idea and lines_in(held.shift, task.context.variety)), None)
+            if shift:
+                yield plain.model_copy(update={"act": SHIFTED, "args": names | {"shift": shift.id}, "norms": tuple(dict.fromkeys((*norms, shift.id)))})
     if not found:
         yield _plain_headline(task, ranked, names)
 

@@ -13,7 +13,7 @@ from assets.reading import parse_yaml
 from assets.records import Record
 from generators.products.records import Brief, Fact, Offer, Picture, Product
 
-LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "not_meant", "pictures")
+LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "not_meant", "plainly", "pictures")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -53,6 +53,7 @@ class BriefFile(Record):
     must_say: tuple[str, ...] = ()
     must_avoid: tuple[str, ...] = ()
     not_meant: tuple[str, ...] = ()
+    plainly: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     external_id: str | None = None
     metadata: dict[str, str] = {}
@@ -115,7 +116,7 @@ def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]]
         certificates=read.certificates,
         pictures=tuple(Picture(path=str((folder / one).resolve())) for one in read.pictures),
     )
-    asked = {name: getattr(read, name) for name in ("audience", "occasion", "placements", "must_say", "must_avoid", "not_meant", "metadata")}
+    asked = {name: getattr(read, name) for name in ("audience", "occasion", "placements", "must_say", "must_avoid", "not_meant", "plainly", "metadata")}
     offers = (*read.offers, *(Offer(price=price.money()) for price in read.price))
     return Brief(product=product, offers=offers, markets=chosen, external_id=read.external_id or read.id, **asked)
 

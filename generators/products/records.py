@@ -94,7 +94,7 @@ class Product(Record):
 
 class Brief(Record):
     """What is asked for: one product, where, for whom, on which occasion, on which placements. `not_meant`: ids that the seller struck from what was
-    read of the brief (see studio.pipeline.understanding)."""
+    read of the brief (see studio.pipeline.understanding); `plainly`: ideas, topics or shifts that culture is not to put its own way ("all": none)."""
 
     product: Product
     offers: tuple[Offer, ...] = ()
@@ -105,6 +105,7 @@ class Brief(Record):
     must_say: tuple[str, ...] = ()
     must_avoid: tuple[str, ...] = ()
     not_meant: tuple[str, ...] = ()
+    plainly: tuple[str, ...] = ()
     external_id: str | None = None
     metadata: Mapping[str, str] = {}
 

@@ -18,6 +18,7 @@ def culture(  # noqa: PLR0913 - the options of the command's contract
     occasion: Annotated[str | None, typer.Option()] = None,
     on: Annotated[str | None, typer.Option(help="Day, YYYY-MM-DD.")] = None,
     why: Annotated[str | None, typer.Option(help="Explain one trait.")] = None,
+    prompt: Annotated[bool, typer.Option("--prompt", help="As a compact cited block for a prompt.")] = False,
     stats: Annotated[bool, typer.Option("--stats", help="Count what is known.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -38,11 +39,18 @@ def culture(  # noqa: PLR0913 - the options of the command's contract
     if explanation:
         show_json(explanation) if as_json else _explain(explanation)
         return
+    if prompt:
+        from culture_graph.block import cited_block
+
+        typer.echo(cited_block(context, known.library))
+        return
     if as_json:
         show_json(context)
         return
     rows = [[one.trait.stance, one.trait.subject.replace("_", " "), one.trait.why.en, " > ".join(one.path), one.trait.source] for one in context.traits]
     table(["stance", "subject", "why", "path", "source"], rows, title=f"{context.market.name.en} · {context.variety or 'no ad language'} · {context.address}")
+    put = [[one.shift.of.replace("_", " "), one.shift.to.en, one.shift.why.en, " > ".join(one.path), one.shift.source] for one in context.shifts]
+    table(["idea or topic", "is put here as", "why", "path", "source"], put)
 
 
 def _explain(one: Any) -> None:
@@ -67,5 +75,6 @@ def _stats(studio: Any) -> dict[str, int]:
         "traits": len(library.traits),
         "festivals": len(library.occasions),
         "concepts": len(library.concepts),
+        "shifts": len(library.shifts),
         "rules": len(studio.engine.rulebook.rules),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assets.wording import Wording
-from culture_graph.records import CulturalContext
+from culture_graph.records import CulturalContext, Shift, Trait
 from generators.brief_reading import BriefReading
 from generators.planning.ground import dependence
 from generators.products.records import Brief, Offer
@@ -56,7 +56,7 @@ def slots_of(offer: Offer | None, lines: Sequence[Line]) -> dict[str, dict[str, 
 
 def reasons_for(context: CulturalContext, norms: Sequence[str], lines: Sequence[Line]) -> tuple[Reason, ...]:
     """The why and the source of every norm the lines name, and of the way prices are written where one is shown."""
-    held = {one.trait.id: one.trait for one in context.traits}
+    held: dict[str, Trait | Shift] = {one.trait.id: one.trait for one in context.traits} | {one.shift.id: one.shift for one in context.shifts}
     reasons = [Reason(norm=norm, why=held[norm].why, source=held[norm].source) for norm in norms if norm in held]
     occasion = context.occasion
     if occasion and f"occasion:{occasion.id}" in norms:

@@ -17,7 +17,9 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
     place_of = engine.culture.writable(market)
     for variety in place_of.varieties:
         for name in brief.placements:
-            question = Question(market=place_of.id, variety=variety, day=pinned.day, category=category_of(engine, brief), occasion=brief.occasion)
+            question = Question(
+                market=place_of.id, variety=variety, day=pinned.day, category=category_of(engine, brief), occasion=brief.occasion, plainly=brief.plainly
+            )
             context = engine.culture.context_for(question)
             mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             place = placement(engine.placements, name)

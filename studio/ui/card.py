@@ -100,7 +100,8 @@ class Cards:
     def _reasons(self, creative: Creative) -> str:
         if not creative.reasons:
             return self._section("reasons", f'<p class="t-gloss">{esc(self._words("no_reasons"))}</p>')
-        held = {one.trait.id: one.path for one in self._culture.graph.held(creative.market)}
+        shifts = self._culture.adaptation.shifts(creative.market, creative.category, ())
+        held = {one.trait.id: one.path for one in self._culture.graph.held(creative.market)} | {one.shift.id: one.path for one in shifts}
         return self._section("reasons", "<ul>" + "".join(self._reason(one, held.get(one.norm, (creative.market,))) for one in creative.reasons) + "</ul>")
 
     def _reason(self, one: Reason, path: Sequence[str]) -> str:

@@ -127,7 +127,7 @@ class CreatePage:
             self.unread: brief_form.unread_html(known, self.words),
         }
 
-    def _wanted(self, base: BriefFile | None, values: Sequence[Any]) -> brief_form.Brief:
+    def _wanted(self, base: BriefFile | None, values: Sequence[Any]) -> Any:
         fields = dict(zip(brief_form.FIELDS, values, strict=True))
         return brief_form.to_wanted(base, fields, self.house.engine.library, self.house.home / "uploads")
 

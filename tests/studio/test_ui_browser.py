@@ -96,6 +96,31 @@ def test_the_language_is_remembered(window: Any, address: str) -> None:
     window.wait_for_url("**/zh-products")
 
 
+def test_the_culture_explorer_answers_compares_draws_and_searches(window: Any, address: str) -> None:
+    window.goto(f"{address}/culture?market=SA&category=food")
+    answer = window.locator("#culture-answer")
+    expect(answer.locator("h2")).to_contain_text("Saudi Arabia")
+    expect(answer).to_contain_text("pork")
+    window.get_by_role("tab", name="Compare").click()
+    _choose(window, "#culture-other", "Thailand")
+    expect(window.locator("#culture-compared tbody tr").first).to_be_visible()
+    window.get_by_role("tab", name="Year").click()
+    expect(window.locator('#culture-days [lang="ar-SA"][dir="rtl"]', has_text="رمضان").first).to_be_attached()
+    window.get_by_role("tab", name="Graph").click()
+    window.locator('#culture-around svg [data-item="gulf"]').click()
+    expect(window.locator("#culture-around h2")).not_to_contain_text("Saudi Arabia")
+    window.get_by_role("tab", name="Search").click()
+    window.fill("#culture-search textarea, #culture-search input", "ช้าง")
+    window.keyboard.press("Enter")
+    expect(window.locator('#culture-found [lang="th"]').first).to_contain_text("ช้าง")
+
+
+def _choose(window: Any, field: str, words: str) -> None:
+    window.fill(f"{field} input", words)
+    window.keyboard.press("ArrowDown")
+    window.keyboard.press("Enter")
+
+
 def test_a_brief_is_made_reviewed_by_keyboard_and_published(window: Any, address: str, tmp_path: Path) -> None:
     _make(window, address, tmp_path / "brief.yaml")
     _decide_by_keyboard(window, address)

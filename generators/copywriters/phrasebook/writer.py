@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from assets.hashing import pick
 from assets.wording import Wording
+from culture_graph.adaptation import lines_in
 from culture_graph.library import Library
+from culture_graph.records import Shift
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters import CopyOrder, Draft
 from generators.copywriters.phrasebook.finishing import Said
@@ -12,6 +14,7 @@ from generators.copywriters.phrasebook.messages import variables
 from generators.copywriters.phrasebook.realizer import Realizer
 from generators.evidence.reader import Assertion
 from generators.planning.ground import Ref
+from generators.planning.headline import SHIFTED
 from generators.records import Gap, Line, Point
 from prompts.phrasebooks import Act, Pattern, Phrasebook
 
@@ -41,7 +44,7 @@ class PhrasebookCopywriter:
             if said is None:
                 gaps.append(Gap(kind="no_form", source=point.key, text=point.act))
                 continue
-            gloss = Wording(**{language: self._meaning(point, language, glosses[language]) for language, _ in GLOSS})
+            gloss = Wording(**{language: self._meaning(point, language, glosses[language], order) for language, _ in GLOSS})
             line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
             lines.append(line.model_copy(update={"depends": point.depends, "evidence": point.evidence}))
         return Draft(lines=tuple(lines), gaps=tuple(gaps), sentence_space=realizer.grammar.sentence_space)
@@ -65,7 +68,8 @@ class PhrasebookCopywriter:
         if point.act == "hashtag":
             return realizer.hashtag(point)
         known = realizer.variables(point)
-        options = [one for one in self._patterns(point.act, order) if variables(one.text) <= known.keys()]
+        patterns = _shifted(point, order) if point.act == SHIFTED else self._patterns(point.act, order)
+        options = [one for one in patterns if variables(one.text) <= known.keys()]
         failed = order.failed.get(point.key, ())
         # The second line of an act ("also", "moreover") opens otherwise than the first.
         turn = int(point.key.rpartition("/")[2]) if point.key.rpartition("/")[2].isdigit() else 0
@@ -82,12 +86,15 @@ class PhrasebookCopywriter:
         special = [one for one in fitting if one.category or one.occasion]
         return special + [one for one in fitting if one not in special]
 
-    def _meaning(self, point: Point, language: str, realizer: Realizer) -> str:
+    def _meaning(self, point: Point, language: str, realizer: Realizer, order: CopyOrder) -> str:
         if point.act == "concept":
             said = realizer.concept(point.args["concept"])
             return said.text if said else ""
         if point.act == "hashtag":
             return realizer.hashtag(point).text
+        if point.act == SHIFTED:
+            shift = _shift(point, order)
+            return f"{self._library.ideas[shift.of].statement.text(language)} → {shift.to.text(language)}"
         act = self._acts["headline.idea" if point.act.startswith("headline.idea.") else point.act]
         known = realizer.variables(point)
         if act.id == "headline.idea":
@@ -99,6 +106,15 @@ class PhrasebookCopywriter:
         realizer = Realizer(variety, self._books[language_of(variety)].grammar, self._library, order.context, order.brand_names)
         realizer.speak_of(next((point.args["product"] for point in order.plan.points if isinstance(point.args.get("product"), Ref)), None))
         return realizer
+
+
+def _shift(point: Point, order: CopyOrder) -> Shift:
+    return next(held.shift for held in order.context.shifts if held.shift.id == point.args["shift"])
+
+
+def _shifted(point: Point, order: CopyOrder) -> list[Pattern]:
+    """The headlines in which this culture puts the idea of a point."""
+    return [Pattern(text=line) for line in lines_in(_shift(point, order), order.variety)]
 
 
 def _fits(pattern: Pattern, order: CopyOrder) -> bool:

@@ -3,8 +3,10 @@
 from itertools import groupby
 from typing import get_args
 
+from culture_graph.adaptation import lines_in
+from culture_graph.concepts import Idea
 from culture_graph.library import Library
-from culture_graph.records import CulturalContext, Dimension, HeldTrait, Trait
+from culture_graph.records import CulturalContext, Dimension, HeldShift, HeldTrait, Trait
 from culture_graph.territories import habits
 from studio.ui.marks import esc, shape, table
 from studio.ui.shell import note
@@ -24,7 +26,7 @@ class Answer:
 
     def html(self, context: CulturalContext, asked: str) -> str:
         """The whole answer to a question; `asked` is the occasion as it was asked for."""
-        return self._summary(context) + self._occasion(context, asked) + self._traits(context)
+        return self._summary(context) + self._occasion(context, asked) + self._traits(context) + self._shifts(context)
 
     def subject(self, trait: Trait) -> str:
         """What a trait is about in the reader's language: the label of its subject, or the statement of an idea."""
@@ -50,6 +52,10 @@ class Answer:
             (w("name_order"), esc(w("family_first" if local.family_name_first else "given_first"))),
         )
         facts = "".join(f"<div><dt>{esc(label)}</dt><dd>{value}</dd></div>" for label, value in pairs)
+        facts += "".join(
+            f"<div><dt>{esc(w.named('aspect', one.aspect))}</dt><dd><b>{esc(one.value)}</b> {esc(one.says.text(w.language))} <cite>{esc(one.source)}</cite></dd></div>"
+            for one in context.habits
+        )
         imagery = f"<p>{esc(market.imagery.text(w.language))}</p>" if market.imagery else ""
         return f'<h2>{esc(market_label(market, w))}</h2><dl class="t-facts">{facts}</dl>{imagery}'
 
@@ -78,6 +84,29 @@ class Answer:
             for dimension, held in ((name, list(group)) for name, group in groupby(traits, key=lambda one: one.trait.dimension))
         )
         return f'<p class="t-gloss">{esc(w.count("traits", len(traits)))}</p><div class="t-dimensions">{"".join(parts)}</div>'
+
+    def _shifts(self, context: CulturalContext) -> str:
+        """How ideas are put here, those that weigh most first, with the lines that copy may take."""
+        w = self.words
+        if not context.shifts:
+            return ""
+        shifts = sorted(context.shifts, key=lambda one: -one.shift.weight)
+        heads = [w(key) for key in ("idea", "put_as", "why", "path", "source")]
+        body = table(heads, (self._shift(one, context.variety) for one in shifts), "t-traits")
+        return f'<h3>{esc(w("shifts_title"))}</h3><p class="t-gloss">{esc(w("shifts_text"))}</p>{body}'
+
+    def _shift(self, held: HeldShift, variety: str) -> tuple[str, ...]:
+        shift, language = held.shift, self.words.language
+        known = self.library.ideas.get(shift.of) or self.library.topics[shift.of]
+        name = known.statement if isinstance(known, Idea) else known.name
+        lines = "".join(f"<br><span {marked(variety)}>{esc(line)}</span>" for line in lines_in(shift, variety))
+        return (
+            esc(name.text(language)),
+            f"<b>{esc(shift.to.text(language))}</b>{lines}",
+            esc(shift.why.text(language)),
+            f'<span class="t-path">{esc(way(held.path, self.library.nodes, self.words))}</span> <small>{held.share:.0%}</small>',
+            f"<cite>{esc(shift.source)}</cite>",
+        )
 
     def _row(self, held: HeldTrait) -> tuple[str, ...]:
         trait = held.trait
