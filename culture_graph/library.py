@@ -1,7 +1,9 @@
 """All knowledge of the culture floor, read once from its folder, with the digest of the very files it came from."""
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,7 +67,8 @@ def cached_library(cache: Path, folder: Path = FOLDER) -> Library:
     digest = folder_digest(folder)
     kept = cache / f"library-{digest[:16]}.json"
     try:
-        return Library.model_validate_json(kept.read_bytes())
+        with _uncollected():
+            return Library.model_validate_json(kept.read_bytes())
     except (OSError, ValueError):
         library = _read(folder, digest)
     write_whole(kept, library.model_dump_json().encode())
@@ -80,6 +83,11 @@ def _read(folder: Path, digest: str) -> Library:
 
 def read_library(folder: Path = FOLDER) -> Library:
     """Read and check the whole knowledge folder."""
+    with _uncollected():
+        return _joined(folder)
+
+
+def _joined(folder: Path) -> Library:
     topics = {one.id: one for one in read_yaml(folder / "topics.yaml", list[Topic])}
     return Library(
         concepts=_filed(read_concepts(folder / "concepts"), topics),
@@ -98,6 +106,18 @@ def read_library(folder: Path = FOLDER) -> Library:
         occasions={one.id: one for path in yaml_files(folder / "occasions") for one in read_yaml(path, list[Occasion])},
         digest=folder_digest(folder),
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection: millions of small values are made and hardly one is dropped, and looking for such takes half the time of reading."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def folder_digest(folder: Path) -> str:

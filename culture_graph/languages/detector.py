@@ -13,8 +13,10 @@ from culture_graph.varieties import language_of
 
 # The file of sentences that tells a language's varieties apart; Indonesian and Malay are told apart by one file.
 FILES = {"es": "es", "ar": "ar", "pt": "pt", "fr": "fr", "zh": "zh", "en": "en", "id": "id", "ms": "id"}
-# How sure the model must be before a variety is named: with a marker word in the text, and without any.
-MARKED, UNMARKED = 0.4, 0.6
+# How sure the model must be before a variety is named: with a marker word in the text, and without any. Of two varieties one is always likely by half;
+# chosen by cross-validation on the training part, so that neutral text is left unsure.
+MARKED = 0.4
+UNMARKED = {"es": 0.6, "pt": 0.8, "fr": 0.8, "en": 0.8, "zh": 0.9, "id": 0.95}
 # Arabic without any marker is most often the standard language, which is a variety too.
 STANDARD = 0.4
 ROMANISED = "hi-Latn"
@@ -61,7 +63,8 @@ class Detector:
         best = max(chances, key=lambda one: chances[one])
         speaking = [(marker, words) for marker, words in found if not marker.word.startswith("§")]
         best = _by_script(plain, best, speaking) if language == "zh" else best
-        needed = MARKED if any(best in marker.varieties for marker, _ in speaking) else STANDARD if language == "ar" else UNMARKED
+        unmarked = STANDARD if language == "ar" else UNMARKED[FILES[language]]
+        needed = MARKED if any(best in marker.varieties for marker, _ in speaking) else unmarked
         # Simplified script alone says mainland, when no word of elsewhere speaks against it.
         if chances[best] < needed and not (language == "zh" and best == "zh-Hans-CN" and script(plain) == SIMPLIFIED):
             return Detected(language=language, variety=None, confidence=round(sure, 2))

@@ -99,7 +99,7 @@ def test_the_command_answers_line_by_line(tmp_path: Path, monkeypatch: pytest.Mo
     answer = CliRunner().invoke(app, ["language", "--file", str(file)])
     lines = [json.loads(line) for line in answer.stdout.splitlines()]
     assert [line["id"] for line in lines] == [1, None, 3, 4]
-    assert lines[0]["variety"] == "es-CO" and "bacano" in lines[0]["markers"] and lines[3]["language"] == "ja"
+    assert lines[0]["variety"] == "es-CO" and any("bacano" in word for word in lines[0]["markers"]) and lines[3]["language"] == "ja"
     assert "error" in lines[1] and "error" in lines[2]
     one = json.loads(CliRunner().invoke(app, ["language", "Vale, tío", "--json"]).stdout)
     assert set(one) == {"language", "variety", "confidence", "markers"}
