@@ -69,6 +69,7 @@ def test_a_frame_that_would_turn_against_the_product_is_not_used(library: Librar
     assert held[0].against == ("no_moon" if stance in FLIPS else None), "who asks is told why"
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     market=st.sampled_from(["JP", "KR", "CN", "TW", "HK", "SA", "AE", "EG", "MA", "IN", "ID", "TH", "MY", "SG", "DE", "FR", "US", "MX", "BR"]),
     place=st.integers(0, 6),
