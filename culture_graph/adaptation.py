@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from culture_graph.graph import HALF, CultureGraph
 from culture_graph.library import Library
-from culture_graph.records import HeldShift, HeldTrait, Shift
+from culture_graph.records import CulturalContext, HeldShift, HeldTrait, Shift
 from culture_graph.varieties import fallbacks
 
 # A frame that calls such a thing to mind turns against the product.
@@ -42,6 +42,11 @@ class Adaptation:
 def lines_in(shift: Shift, variety: str) -> tuple[str, ...]:
     """The headlines of a shift in a variety or in what it falls back on; none where it has none."""
     return next((shift.lines[tag] for tag in fallbacks(variety) if tag in shift.lines), ())
+
+
+def shift_in(context: CulturalContext, identity: str) -> Shift:
+    """The shift of a context by its id."""
+    return next(held.shift for held in context.shifts if held.shift.id == identity)
 
 
 def _against(shift: Shift, turned: dict[str, str]) -> str | None:

@@ -57,6 +57,9 @@ _SMALL = frozenset(
     ]
 )
 
+# Descriptions of subjects with their stems.
+Described = Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+
 
 class ElementMatcher:
     """All subjects with their English descriptions; built once, asked with the subjects that matter in a market."""
@@ -65,15 +68,21 @@ class ElementMatcher:
         self._embedder = embedder
         self._stem = lru_cache(maxsize=50_000)(snowballstemmer.stemmer("english").stemWord)
         self._looks = {one.id: tuple((look, self._stems(look)) for look in (*one.names.get("en", ())[:3], *one.looks)) for one in subjects.values()}
+        self._innocent = {one.id: tuple((look, self._stems(look)) for look in one.innocent) for one in subjects.values() if one.innocent}
         self._seen = Counter(stem for looks in self._looks.values() for _, stems in looks for stem in stems)
         self._all = sum(len(looks) for looks in self._looks.values())
         self._vector = lru_cache(maxsize=20_000)(lambda text: self._embed(text))
 
     def likeness(self, element: str, subjects: Iterable[str]) -> dict[str, float]:
-        """For each subject that shares a word with the element, how well one of its descriptions fits (see SHOWN)."""
-        said = self._stems(element)
+        """For each subject that shares a word with the element, how well one of its descriptions fits (see SHOWN); not where one of what only looks like it
+        fits better."""
+        said, asked = self._stems(element), list(subjects)
+        found, fine = self._fitting(element, said, asked, self._looks), self._fitting(element, said, asked, self._innocent)
+        return {subject: score for subject, score in found.items() if score > fine.get(subject, 0.0)}
+
+    def _fitting(self, element: str, said: frozenset[str], subjects: Iterable[str], described: Described) -> dict[str, float]:
         ranked = sorted(
-            ((*self._shared(said, stems), look, subject) for subject in subjects for look, stems in self._looks.get(subject, ()) if said & stems), reverse=True
+            ((*self._shared(said, stems), look, subject) for subject in subjects for look, stems in described.get(subject, ()) if said & stems), reverse=True
         )[:ASKED]
         found: dict[str, float] = {}
         for both, whole, look, subject in ranked:

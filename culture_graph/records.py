@@ -107,12 +107,13 @@ class Market(Record):
 
 class Subject(Record):
     """A thing, sign, gesture or scene that cultures see differently. `names` per language, the first of each its label: how a text names it, matched as
-    whole words. `looks`: how an art director lists it in a picture, in English, each showing by itself what matters."""
+    whole words. `looks`: how an art director lists it in a picture, in English, each showing by itself what matters; `innocent`: what only looks like it."""
 
     id: str
     kind: SubjectKind
     names: Mapping[str, tuple[str, ...]]
     looks: tuple[str, ...] = ()
+    innocent: tuple[str, ...] = ()
 
 
 class Trait(Record):

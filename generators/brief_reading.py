@@ -52,10 +52,12 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     readings = [reader.claims(text, source, product.category, noun) for source, text in sources]
     described = reader.claims(product.description, "description", product.category, noun).assertions if product.description else ()
     labelled = _labelled(product.facts, reader)
+    # Whom a thing is for says nothing of what it measures or holds.
+    telling = [reading for (source, _), reading in zip(sources, readings, strict=True) if source != "audience"]
     named = {one.attribute for one in labelled.facts}
-    pointed = _gathered(fact for reading in readings for fact in reading.facts if fact.attribute not in named)
+    pointed = _gathered(fact for reading in telling for fact in reading.facts if fact.attribute not in named)
     named |= {one.attribute for one in pointed}
-    beside = _gathered(fact for reading in readings for fact in reading.extras if fact.attribute not in named)
+    beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
     return BriefReading(
         noun=noun.id if noun else None,
         assertions=(*(one for reading in readings for one in reading.assertions), *labelled.claims, *described),

@@ -97,6 +97,17 @@ class PhraseReader:
             return True
         return hit.concept.kind == "material" and self._outside(said, hit)
 
+    def is_within_a_word(self, text: str, hit: Hit, own: Concept | None = None) -> bool:
+        """Whether the words of a cue are only a piece of the name of another thing (保鲜盒, "USB-C cable"), or begin in the middle of a colour (白色|标签)."""
+        for token in self._tokenizer.cut(text).tokens:
+            if token.letter == "C" and token.start < hit.start < token.end < hit.end:
+                return True
+            named = token.value.concept if token.letter == "N" and isinstance(token.value, Hit) else None
+            longer = token.start <= hit.start and hit.end <= token.end and hit.end - hit.start < token.end - token.start
+            if named and longer and named.kind in {"product", "part"} and named != own and hit.measure is None:
+                return True
+        return False
+
     def _outside(self, said: Sentence, hit: Hit) -> bool:
         """Whether a frame of the clause moves the words to what the thing meets."""
         start = max((token.end for token in said.tokens if token.letter == "." and token.end <= hit.start), default=0)

@@ -21,6 +21,8 @@ _PORTION = re.compile(
     r"spoon|teaspoon|tablespoon|portion|slice|piece|bottle|day)\b"
 )
 _PORTIONED = re.compile(r"(?:每[日天次餐]?[一两二三四五\d]*[份勺片粒袋包条支颗瓶罐杯滴]|每[日天次餐]|[一两二三四五\d]+[勺片粒颗滴])[^，,。;；]{0,6}$")
+# "Rolls up to the size of a two-person mat": what a size is compared with is another thing.
+_SIZE_OF = re.compile(r"\bsize of (?:an?|the|your)\b[^,.;]*$")
 # "fits most backpack side pockets": what a thing goes into is not its own.
 _MEETS = re.compile(r"\b(?:fits?|slips?|slides?|tucks?)\s+(?:in|into|inside|under|over|onto|most|any|all|many|standard)\b(?:\s+[a-z-]+){0,2}$")
 # 两节能装东西: two 节 that can hold things, no 节能; the sign behind a numeral counts.
@@ -114,6 +116,8 @@ class Polarity:
         if hit.measure is None and (_MEETS.search(head) or (text[hit.start] in _COUNTERS and _COUNTED.search(head))):
             return True
         if hit.measure and (_PORTION.match(tail) or _PORTIONED.search(head)):
+            return True
+        if _SIZE_OF.search(head) or (hit.concept.kind == "audience" and tail.startswith("of ")):
             return True
         follows = self._scope.match(tail) or self._weak_after.match(tail)
         leads = next((found for found in self._weak_before.finditer(head) if found.end() == len(head)), None)

@@ -81,7 +81,8 @@ class EvidenceReader:
     def claims(self, text: str, source: str, category: str | None = None, own: Concept | None = None) -> Reading:
         """The concepts claimed in one selling point or description of the product `own`; a text nothing of which could be used is a gap."""
         flat = plain(text)
-        hits = [hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only]
+        found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
+        hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
         standings = [self._polarity.standing(flat, hit, hits) for hit in hits]
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
@@ -89,7 +90,7 @@ class EvidenceReader:
             if standing == "claimed" and not self._phrases.is_of_a_part(flat, hit, own) and not self._phrases.goes_on(flat, hit)
         ]
         said = {one.measure for one in claimed}
-        facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures))
+        facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures) and not any(fact.text in one.quote for one in claimed))
         contents = Contents() if claimed or facts else self._contents.read(flat, self._nouns.find(flat))
         told = [hit for hit, standing in zip(hits, standings, strict=True) if standing == "claimed"]
         only = self._phrases.only

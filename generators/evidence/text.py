@@ -12,8 +12,8 @@ _RANGE = re.compile(r"(?<=\d)[‐–—-](?=\d)")
 # The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
 _MADE = re.compile(r"(able|ible|er|or|ment|ness|ity|ion|ive|ist)s?$")
 
-# What a dial has is no set of things.
-_APART = {"setting": "setting", "settings": "setting"}
+# What a dial has is no set of things, and what a coat is lined with no line.
+_APART = {"setting": "setting", "settings": "setting", "lining": "lining", "linings": "lining"}
 
 
 class Stems(NamedTuple):

@@ -54,8 +54,14 @@ class Formats:
         """One measure, or the sides of a thing joined by a cross, the unit written once when all sides share it."""
         listed = list(measures)
         if len(listed) > 1 and len({one.unit for one in listed}) == 1:
-            return " × ".join([*(self.number(one.value) for one in listed[:-1]), self._amount(listed[-1].value, listed[-1].unit)])
+            return " × ".join([*(self._side(one) for one in listed[:-1]), self.measure(listed[-1])])
         return " × ".join(self.measure(one) for one in listed)
+
+    def _side(self, one: Measure) -> str:
+        """A side without its unit; one that goes from a length to another keeps both."""
+        if one.high is None:
+            return self.number(one.value)
+        return self.grammar.range.replace("{low}", self.number(one.value)).replace("{high}", self.number(one.high))
 
     def number(self, value: Decimal) -> str:
         """A decimal number with the variety's own grouping and decimal mark."""

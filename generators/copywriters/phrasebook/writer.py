@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from assets.hashing import pick
 from assets.wording import Wording
-from culture_graph.adaptation import lines_in
+from culture_graph.adaptation import lines_in, shift_in
 from culture_graph.library import Library
-from culture_graph.records import Shift
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters import CopyOrder, Draft
 from generators.copywriters.phrasebook.finishing import Said
@@ -93,7 +92,7 @@ class PhrasebookCopywriter:
         if point.act == "hashtag":
             return realizer.hashtag(point).text
         if point.act == SHIFTED:
-            shift = _shift(point, order)
+            shift = shift_in(order.context, point.args["shift"])
             return f"{self._library.ideas[shift.of].statement.text(language)} → {shift.to.text(language)}"
         act = self._acts["headline.idea" if point.act.startswith("headline.idea.") else point.act]
         known = realizer.variables(point)
@@ -108,13 +107,9 @@ class PhrasebookCopywriter:
         return realizer
 
 
-def _shift(point: Point, order: CopyOrder) -> Shift:
-    return next(held.shift for held in order.context.shifts if held.shift.id == point.args["shift"])
-
-
 def _shifted(point: Point, order: CopyOrder) -> list[Pattern]:
     """The headlines in which this culture puts the idea of a point."""
-    return [Pattern(text=line) for line in lines_in(_shift(point, order), order.variety)]
+    return [Pattern(text=line) for line in lines_in(shift_in(order.context, point.args["shift"]), order.variety)]
 
 
 def _fits(pattern: Pattern, order: CopyOrder) -> bool:
