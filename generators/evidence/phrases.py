@@ -36,6 +36,7 @@ _SUBSTANCES = re.compile(rf"{_CLAUSE}(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
 _CONTENT = re.compile(r"(?<![ux])(?:Mo?N|No?M)")
 _ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
 _OPENS = re.compile(r"(?:no|zero|without|for)\s")
+_OPENED = re.compile("(?:^|[.,:&])[dl#]*[QAC]*N$")
 _SUBJECT = re.compile(r"Nk[dQAC&]*$")
 _PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]|l")
 _NOTHING = Concept.model_construct(id="", kind="attribute", cues=Cues(), labels={})
@@ -91,11 +92,20 @@ class PhraseReader:
         named = said.tokens[subject.start()].value if subject else None
         if isinstance(named, Hit) and named.concept.kind == "part":
             return True
+        if (hit.concept.kind == "material" or text.startswith("weigh", hit.start)) and self._follows_a_part(said, hit):
+            return True
         behind = [place for place, token in enumerate(said.tokens) if token.start >= hit.end]
         limits = hit.concept.kind == "material" or text.endswith("free", hit.start, hit.end)
         if limits and behind and _PART_BEHIND.match(said.letters, behind[0]) and self._names_a_part(said, behind[0], own):
             return True
         return hit.concept.kind == "material" and self._outside(said, hit)
+
+    def _follows_a_part(self, said: Sentence, hit: Hit) -> bool:
+        """Whether a part opens the clause and the words stand right behind it (壶身|食品级硅胶, "the clip | weighs 24 g")."""
+        before = [token for token in said.tokens if token.end <= hit.start]
+        last = before[-1] if before else None
+        opens = bool(_OPENED.search("".join(token.letter for token in before)))
+        return opens and last is not None and isinstance(last.value, Hit) and last.value.concept.kind == "part" and not said.text[last.end : hit.start].strip()
 
     def is_within_a_word(self, text: str, hit: Hit, own: Concept | None = None) -> bool:
         """Whether the words of a cue are only a piece of the name of another thing (保鲜盒, "USB-C cable"), or begin in the middle of a colour (白色|标签)."""
