@@ -15,7 +15,7 @@ from culture_graph.varieties import language_of
 FILES = {"es": "es", "ar": "ar", "pt": "pt", "fr": "fr", "zh": "zh", "en": "en", "id": "id", "ms": "id"}
 # How sure the model must be before a variety is named: with a marker word in the text, and without any. Of two varieties one is always likely by half;
 # chosen by cross-validation on the training part, so that neutral text is left unsure.
-MARKED = 0.4
+MARKED = 0.35
 UNMARKED = {"es": 0.6, "pt": 0.8, "fr": 0.8, "en": 0.8, "zh": 0.9, "id": 0.95}
 # Arabic without any marker is most often the standard language, which is a variety too.
 STANDARD = 0.4

@@ -10,7 +10,7 @@ from culture_graph.languages.sentences import NEUTRAL, Sentence
 
 STRONGEST = 3.0
 # A listed word that no training sentence holds is believed this much: as if seen so often here, and so often elsewhere.
-LISTED, LEARNED, ELSEWHERE = 2.0, 1.0, 0.5
+LISTED, LEARNED, ELSEWHERE = 2.0, 1.0, 0.25
 # Neutral sentences are few, so a word found in one of them speaks against itself this many times over.
 NEUTRAL_TOLD = 3
 SCRIPTS = {SIMPLIFIED: frozenset({"zh-Hans-CN"}), TRADITIONAL: frozenset({"zh-Hant-TW", "zh-Hant-HK"})}
