@@ -1,10 +1,11 @@
 """The briefs written without sight of the lexicon, in every variety: what is said of them, and whether anything is invented."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from assets.reading import read_yaml
 from culture_graph.varieties import language_of
 from generators.products.briefs import read_brief_file
 from generators.products.records import Brief
@@ -21,17 +22,24 @@ def measure() -> Iterator[str]:
     """For each set of briefs, the share of selling points expressed per source and target language, and what must not be: copies
     without headline or body, leftovers, invented values."""
     engine = build_engine()
+    struck = read_yaml(FOLDER / "struck.yaml", dict[str, list[str]])
     for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
         yield from _measured(engine, folder)
+    yield "the briefs of struck.yaml as read, then as confirmed by their seller:"
+    yield from _measured(engine, FOLDER / "mixed", dict.fromkeys(struck, ()))
+    yield from _measured(engine, FOLDER / "mixed", struck)
 
 
-def _measured(engine: Engine, folder: Path) -> Iterator[str]:
+def _measured(engine: Engine, folder: Path, struck: Mapping[str, Sequence[str]] | None = None) -> Iterator[str]:
+    """One folder; of the briefs that `struck` names, when it is given, less what it strikes from their readings."""
     pinned = Pinned(clock=datetime(2026, 11, 22), day=date(2026, 11, 22), seed=1, digests=engine.digests)
     markets = tuple(market.id for market in engine.library.markets.values() if market.varieties and market.described)
     said: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     bad: Counter[str] = Counter()
-    briefs = [read_brief_file(path, engine.library.category, markets) for path in sorted(folder.glob("*.yaml"))]
+    paths = [path for path in sorted(folder.glob("*.yaml")) if struck is None or path.stem[:1] in {one[:1] for one in struck}]
+    read_as = {path: read_brief_file(path, engine.library.category, markets) for path in paths}
+    briefs = [brief.model_copy(update={"not_meant": tuple((struck or {}).get(path.stem, ()))}) for path, brief in read_as.items()]
     for brief in briefs:
         for market in markets:
             for made in make_creatives(engine, brief, market, pinned, ()):

@@ -14,7 +14,7 @@ from culture_graph.records import Subject
 
 # How much shared words add to the nearness of meaning (cosine, about 0.77 for strangers and 0.88 for kin), and the sum from which an element shows a
 # subject. Chosen on the open half of the culture cases for at most 8 in 100 innocent elements flagged; never on the set aside.
-BOTH, WHOLE, SHOWN = 0.1, 0.15, 1.01
+BOTH, WHOLE, SHOWN = 0.1, 0.15, 1.0
 # The likest descriptions by shared words that the embedder is asked about.
 ASKED = 24
 _SMALL = frozenset(

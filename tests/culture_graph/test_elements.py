@@ -45,6 +45,18 @@ def test_what_is_only_alike_is_never_blocked(engine: Engine) -> None:
     assert verdict.word != "block" and verdict.findings
 
 
+def test_what_only_looks_like_a_subject_is_not_taken_for_it(engine: Engine) -> None:
+    subjects = engine.library.subjects
+    screen = next(one for one in engine.screens if isinstance(one, TabooScreen))
+    assert screen._matcher is not None
+    known = [one for one in subjects.values() if one.innocent]
+    assert len(known) > 1000
+    for one in known[::40]:
+        assert not set(one.innocent) & set(one.looks), one.id
+        assert one.id in screen._matcher.likeness(one.looks[0], [one.id])
+        assert one.id not in screen._matcher.likeness(one.innocent[0], [one.id])
+
+
 def test_a_proposal_is_kept_apart_and_changes_nothing(tmp_path: Path) -> None:
     said = {"node": "JP", "dimension": "food", "subject": "rice bowl with upright chopsticks", "stance": "avoid", "source": "A book on table manners, 2010"}
     why = {"en": "Chopsticks upright in rice recall a funeral offering.", "zh": "筷子直插饭中如供奉亡者。"}
