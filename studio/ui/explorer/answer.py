@@ -52,12 +52,18 @@ class Answer:
             (w("name_order"), esc(w("family_first" if local.family_name_first else "given_first"))),
         )
         facts = "".join(f"<div><dt>{esc(label)}</dt><dd>{value}</dd></div>" for label, value in pairs)
-        facts += "".join(
-            f"<div><dt>{esc(w.named('aspect', one.aspect))}</dt><dd><b>{esc(one.value)}</b> {esc(one.says.text(w.language))} <cite>{esc(one.source)}</cite></dd></div>"
+        imagery = f"<p>{esc(market.imagery.text(w.language))}</p>" if market.imagery else ""
+        return f'<h2>{esc(market_label(market, w))}</h2><dl class="t-facts">{facts}</dl>{imagery}{self._habits(context)}'
+
+    def _habits(self, context: CulturalContext) -> str:
+        """How shops speak, sell and measure here, folded away."""
+        w = self.words
+        rows = (
+            (esc(w.named("aspect", one.aspect)), f"<b>{esc(one.value)}</b>", esc(one.says.text(w.language)), f"<cite>{esc(one.source)}</cite>")
             for one in context.habits
         )
-        imagery = f"<p>{esc(market.imagery.text(w.language))}</p>" if market.imagery else ""
-        return f'<h2>{esc(market_label(market, w))}</h2><dl class="t-facts">{facts}</dl>{imagery}'
+        heads = [w(key) for key in ("habit", "in_short", "advice", "source")]
+        return f'<details class="t-habits"><summary>{esc(w("habits_title"))}</summary>{table(heads, rows, "t-habit")}</details>' if context.habits else ""
 
     def _occasion(self, context: CulturalContext, asked: str) -> str:
         one, w = context.occasion, self.words
@@ -92,7 +98,7 @@ class Answer:
             return ""
         shifts = sorted(context.shifts, key=lambda one: -one.shift.weight)
         heads = [w(key) for key in ("idea", "put_as", "why", "path", "source")]
-        body = table(heads, (self._shift(one, context.variety) for one in shifts), "t-traits")
+        body = table(heads, (self._shift(one, context.variety) for one in shifts), "t-shifts")
         return f'<h3>{esc(w("shifts_title"))}</h3><p class="t-gloss">{esc(w("shifts_text"))}</p>{body}'
 
     def _shift(self, held: HeldShift, variety: str) -> tuple[str, ...]:
