@@ -1,6 +1,7 @@
 """How selling ideas are put in a culture: which shift reaches a market, which gives way to a nearer one, and which would offend there."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from culture_graph.graph import HALF, CultureGraph
 from culture_graph.library import Library
@@ -20,17 +21,21 @@ class Adaptation:
         self._by_node: dict[str, list[Shift]] = {}
         for shift in library.shifts:
             self._by_node.setdefault(shift.node, []).append(shift)
+        self._chosen = lru_cache(maxsize=None)(self._choose)
 
     def shifts(self, market: str, category: str, traits: Iterable[HeldTrait]) -> tuple[HeldShift, ...]:
         """One shift for each idea and topic that has any: the nearest that at least half of the people hold, else the one held by most; one made for this
         category before one for all. A shift that a trait of the market turns round names that trait in `against`."""
         turned = {held.trait.subject: held.trait.id for held in traits if held.trait.stance in FLIPS}
+        return tuple(_against(held, turned) for held in self._chosen(market, category))
+
+    def _choose(self, market: str, category: str) -> tuple[HeldShift, ...]:
         chosen: dict[str, HeldShift] = {}
         for held in self._reaching(market, category):
             known = chosen.get(held.shift.of)
             if known is None or (known.share < HALF and held.share > known.share):
                 chosen[held.shift.of] = held
-        return tuple(held.model_copy(update={"against": _against(held.shift, turned)}) for held in chosen.values())
+        return tuple(chosen.values())
 
     def _reaching(self, market: str, category: str) -> Iterator[HeldShift]:
         for path, share in self._graph.paths(market):
@@ -49,5 +54,6 @@ def shift_in(context: CulturalContext, identity: str) -> Shift:
     return next(held.shift for held in context.shifts if held.shift.id == identity)
 
 
-def _against(shift: Shift, turned: dict[str, str]) -> str | None:
-    return next((turned[subject] for subject in (*shift.evokes, f"{IDEA}{shift.of}") if subject in turned), None)
+def _against(held: HeldShift, turned: dict[str, str]) -> HeldShift:
+    trait = next((turned[subject] for subject in (*held.shift.evokes, f"{IDEA}{held.shift.of}") if subject in turned), None)
+    return held.model_copy(update={"against": trait}) if trait else held
