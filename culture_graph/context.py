@@ -12,8 +12,8 @@ from culture_graph.graph import CultureGraph
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext, HeldTrait, Market, Question
 
-# How far ahead a moment matters to who writes today.
-AHEAD = timedelta(days=45)
+# How far ahead a moment matters to who writes today, in days.
+AHEAD = 45
 
 
 class Culture:
@@ -60,9 +60,8 @@ class Culture:
         names = ((one, {one.id, *one.names.values(), *one.also, *one.local.values()}) for one in self.library.occasions.values())
         return next((one for one, known in names if wanted in {name.lower() for name in known}), None)
 
-    def _near(self, market: str, day: date) -> tuple[Day, ...]:
-        """The days of a market that fall within AHEAD days of `day`."""
-        return tuple(self.almanac.between(self.library.markets[market], day, day + AHEAD))
+    def _near(self, market: str, day: date, ahead: int) -> tuple[Day, ...]:
+        return tuple(self.almanac.between(self.library.markets[market], day, day + timedelta(days=ahead)))
 
     def context_for(self, question: Question, trends: Iterable[str] = ()) -> CulturalContext:
         """What culture says to a question: the market's traits that bear on this category and occasion, its address, its occasion."""
@@ -82,7 +81,7 @@ class Culture:
             traits=traits,
             shifts=tuple(one for one in shifts if one.against is None and not {"all", one.shift.id, one.shift.of} & {*question.plainly}),
             habits=self._habits(market.id),
-            moments=self._moments(market.id, question.day),
+            moments=self._moments(market.id, question.day, question.ahead) if question.ahead else (),
             trends=tuple(trends),
         )
 

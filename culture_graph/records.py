@@ -220,7 +220,7 @@ class Explanation(Record):
 
 class Question(Record):
     """What is asked of the graph: where, in which variety, when, for which category and occasion; `plainly`: ids of ideas, topics or shifts that are to be
-    said as anywhere ("all": every one)."""
+    said as anywhere ("all": every one); `ahead`: for how many days from `day` on the moments are wanted (reckoning a first year of Hindu feasts takes seconds)."""
 
     market: str
     variety: str | None = None
@@ -228,6 +228,7 @@ class Question(Record):
     category: str = "other"
     occasion: str | None = None
     plainly: tuple[str, ...] = ()
+    ahead: int = 0
 
 
 class CulturalContext(Record):

@@ -54,12 +54,13 @@ def is_sighted(rule: str) -> bool:
     return rule.startswith("hijri")
 
 
-def _unshifted(rule: str, year: int) -> list[date]:
+@lru_cache(maxsize=65536)
+def _unshifted(rule: str, year: int) -> tuple[date, ...]:
     head, _, rest = rule.partition(" ")
     try:
         if head in _CALENDARS:
-            return _CALENDARS[head](rest, year)
-        return _gregorian(rule, year)
+            return tuple(_CALENDARS[head](rest, year))
+        return tuple(_gregorian(rule, year))
     except (KeyError, IndexError, TypeError) as error:
         raise UnknownRuleError(rule) from error
 

@@ -10,6 +10,7 @@ go on a noun (手机|座), x another unknown sign.
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from culture_graph.concepts import NOUNS, Concept
@@ -69,11 +70,12 @@ class Tokenizer:
         self._number = re.compile(rf"{left}(?:\d[\d,]*|{number}){right}{counter}")
         self._suffixes = frozenset(words.suffixes)
         self._silent = frozenset(words.silent)
+        # The tokens of a plain text in order, the longest first where they overlap; each other word or sign is an unknown. Every hit in a text asks for them.
+        self.cut = lru_cache(maxsize=1024)(self._cut)
         self._stops = re.compile(f"[:：{re.escape(words.breaks)}]")
         self._unknown = re.compile(r"[a-z0-9']+|[^\s]" if self._latin else r"[^\s]")
 
-    def cut(self, text: str) -> Sentence:
-        """The tokens of a plain text in order, the longest first where they overlap; each other word or sign is an unknown."""
+    def _cut(self, text: str) -> Sentence:
         kept: list[Token] = []
         for token in sorted(self._found(text), key=lambda one: (one.start - one.end, _RANK.index(one.letter))):
             if not any(token.start < other.end and other.start < token.end for other in kept):

@@ -23,6 +23,8 @@ def culture(  # noqa: PLR0913 - the options of the command's contract
     as_json: Json = False,
 ) -> None:
     """What a market's culture asks for."""
+    from culture_graph.block import cited_block
+    from culture_graph.context import AHEAD
     from culture_graph.records import Question
 
     with opened() as studio:
@@ -33,20 +35,25 @@ def culture(  # noqa: PLR0913 - the options of the command's contract
         if not market:
             raise typer.BadParameter("name a market, such as SA, or use --stats", param_hint="MARKET")
         day = date.fromisoformat(on) if on else date.today()  # noqa: DTZ011 - the caller's own day
-        question = Question(market=known.market(market).id, variety=language, day=day, category=known.library.category(category)[0], occasion=occasion)
+        question = Question(
+            market=known.market(market).id, variety=language, day=day, category=known.library.category(category)[0], occasion=occasion, ahead=AHEAD
+        )
         context = known.context_for(question)
         explanation = known.graph.explain(context.market.id, why) if why else None
     if explanation:
         show_json(explanation) if as_json else _explain(explanation)
         return
     if prompt:
-        from culture_graph.block import cited_block
-
         typer.echo(cited_block(context, known.library))
         return
     if as_json:
         show_json(context)
         return
+    _tables(context)
+
+
+def _tables(context: Any) -> None:
+    """Traits, then how ideas are put, for people."""
     rows = [[one.trait.stance, one.trait.subject.replace("_", " "), one.trait.why.en, " > ".join(one.path), one.trait.source] for one in context.traits]
     table(["stance", "subject", "why", "path", "source"], rows, title=f"{context.market.name.en} · {context.variety or 'no ad language'} · {context.address}")
     put = [[one.shift.of.replace("_", " "), one.shift.to.en, one.shift.why.en, " > ".join(one.path), one.shift.source] for one in context.shifts]

@@ -115,13 +115,13 @@ def test_every_market_with_copy_is_told_how_it_is_addressed(library: Library, cu
 
 
 def test_moments_are_the_days_that_are_near(culture: Culture) -> None:
-    near = culture.context_for(Question(market="DE", day=date(2026, 12, 1))).moments
+    near = culture.context_for(Question(market="DE", day=date(2026, 12, 1), ahead=45)).moments
     assert "christmas" in {one.id for one in near}
     assert all(one.end >= date(2026, 12, 1) for one in near)
 
 
 def test_the_block_for_prompts_is_cited_and_keeps_its_room(library: Library, culture: Culture) -> None:
-    context = culture.context_for(Question(market="SA", day=DAY, category="food"))
+    context = culture.context_for(Question(market="SA", day=DAY, category="food", ahead=45))
     whole, short = cited_block(context, library, most=100_000), cited_block(context, library, most=2_000)
     assert len(short) <= 2_000 and short.splitlines()[-1].endswith("more not shown)")
     known = {one.trait.id for one in context.traits} | {one.shift.id for one in context.shifts}
