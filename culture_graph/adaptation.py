@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from culture_graph.graph import HALF, CultureGraph
+from culture_graph.graph import CultureGraph, nearest
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext, HeldShift, HeldTrait, Shift
 from culture_graph.varieties import fallbacks
@@ -30,12 +30,7 @@ class Adaptation:
         return tuple(_against(held, turned) for held in self._chosen(market, category))
 
     def _choose(self, market: str, category: str) -> tuple[HeldShift, ...]:
-        chosen: dict[str, HeldShift] = {}
-        for held in self._reaching(market, category):
-            known = chosen.get(held.shift.of)
-            if known is None or (known.share < HALF and held.share > known.share):
-                chosen[held.shift.of] = held
-        return tuple(chosen.values())
+        return tuple(nearest((held.shift.of, held.share, held) for held in self._reaching(market, category)))
 
     def _reaching(self, market: str, category: str) -> Iterator[HeldShift]:
         for path, share in self._graph.paths(market):

@@ -1,8 +1,8 @@
 """The cultural graph: markets, religions, language spheres and regions in a networkx graph along which traits are inherited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import get_args
+from typing import TypeVar, get_args
 
 import networkx as nx
 
@@ -13,6 +13,18 @@ from culture_graph.records import Aspect, Explanation, Habit, HeldTrait, Trait
 ROOT = "world"
 # From this share of people on, what a nearer node says settles a subject for the market.
 HALF = 0.5
+
+Said = TypeVar("Said")
+
+
+def nearest(said: Iterable[tuple[str, float, Said]]) -> list[Said]:
+    """Of what is said on each matter (matter, share of people, saying; nearest first): the nearest that at least half of the people hold, else that of most."""
+    chosen: dict[str, tuple[float, Said]] = {}
+    for matter, share, saying in said:
+        known = chosen.get(matter)
+        if known is None or (known[0] < HALF and share > known[0]):
+            chosen[matter] = (share, saying)
+    return [saying for _, saying in chosen.values()]
 
 
 class CultureGraph:
@@ -50,13 +62,8 @@ class CultureGraph:
 
     def habits(self, market: str) -> tuple[Habit, ...]:
         """How a market speaks and measures: of each aspect what the nearest node says that at least half of the people hold, else that of most."""
-        chosen: dict[str, tuple[float, Habit]] = {}
-        for path, weight in self.paths(market):
-            for habit in self._habits.get(path[-1], ()):
-                known = chosen.get(habit.aspect)
-                if known is None or known[0] < HALF < weight:
-                    chosen[habit.aspect] = (weight, habit)
-        return tuple(habit for _, habit in sorted(chosen.values(), key=lambda one: get_args(Aspect).index(one[1].aspect)))
+        said = ((habit.aspect, weight, habit) for path, weight in self.paths(market) for habit in self._habits.get(path[-1], ()))
+        return tuple(sorted(nearest(said), key=lambda habit: get_args(Aspect).index(habit.aspect)))
 
     def explain(self, market: str, trait: str) -> Explanation:
         """The way of a trait to a market and what it overrides or is overridden by; raises `TesseraError` when no path leads there."""

@@ -163,6 +163,12 @@ def test_every_assertion_says_why_and_by_whom(library: Library) -> None:
         assert market.described or len(market.source) > 10, market.id
 
 
+def test_nobodys_word_is_a_source(library: Library) -> None:
+    nobody = re.compile(r"practitioner judgement|agency practice|unpublished|^common (practice|custom)", re.IGNORECASE)
+    said = (*library.traits, *library.shifts, *library.habits)
+    assert not [one.source for one in said if nobody.search(one.source)]
+
+
 def test_trait_ids_stand_once(library: Library) -> None:
     ids = [one.id for one in library.traits]
     assert len(ids) == len(set(ids))

@@ -1,6 +1,7 @@
 """The seller sees what was read of a brief, strikes what was not meant, and it is said nowhere; the reviewer sees the seller's words beside each claim."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -54,10 +55,8 @@ def test_each_claim_carries_the_sellers_words_to_the_reviewer(engine: Engine, pi
         assert line.evidence == (POINTS[1],)
 
 
-def test_the_command_lists_the_reading(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
+def test_the_command_lists_the_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path
     monkeypatch.setenv("TESSERA_HOME", str(folder / "home"))
     (folder / "brief.json").write_text(
         json.dumps({"brand": "Morivo", "product": "便携露营椅", "category": "outdoor", "selling_points": POINTS, "markets": ["DE"]}), "utf-8"
