@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from assets.placements import Placement
+from assets.placements import ROLES, Placement
 from assets.records import Record
 from assets.wording import Wording
 from generators.memory.records import Pin
-from generators.records import FIELDS, Gap, Line, SlotSpan
+from generators.records import Gap, Line, SlotSpan
 
 GONE = "—"
 _CLAIM = "concept:"
@@ -27,7 +27,7 @@ def assemble(lines: Iterable[Line], pins: Iterable[Pin], now: Mapping[str, str],
 
     `now` maps everything a line may rest on to its present value: a pin whose ground changed is marked stale, with old and new.
     """
-    laid = _pinned(list(lines), list(pins), now)
+    laid = _counted(_pinned(list(lines), list(pins), now), place)
     return _fitted(laid, place, space)
 
 
@@ -42,7 +42,7 @@ def _pinned(lines: list[Line], pins: list[Pin], now: Mapping[str, str]) -> list[
     kept = [_lay(line, by_key.pop(line.key), now) if line.key in by_key else line for line in lines]
     # A pinned price whose offer is gone is not shown: its words wait with the pin until there is an offer again.
     orphans = [_orphan(pin, now) for pin in by_key.values() if not _SLOT.search(pin.text)]
-    return sorted(_once([*kept, *orphans]), key=lambda line: FIELDS.index(line.field))
+    return sorted(_once([*kept, *orphans]), key=lambda line: ROLES.index(line.field))
 
 
 def _once(lines: list[Line]) -> list[Line]:
@@ -95,23 +95,46 @@ def _stale(pin: Pin, now: Mapping[str, str]) -> dict[str, str]:
     return {name: f"{then} → {now.get(name, GONE)}" for name, then in pin.depends.items() if now.get(name, GONE) != then}
 
 
-def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:
-    """Body lines leave from the end, least weighty last in the plan first, until the field fits."""
-    gaps: list[Gap] = []
-    limit = place.fields["body"].max if "body" in place.fields else None
+def _counted(lines: list[Line], place: Placement) -> list[Line]:
+    """The texts that stand alone less those said twice and those beyond what the field takes; a person's stand before others."""
     kept = list(lines)
-    while limit is not None and place.length(space.join(line.text for line in kept if line.field == "body")) > limit:
-        loose = [line for line in kept if line.field == "body" and not line.pinned]
-        if len(loose) < 2:
+    for role in (one for one in place.fields if place.many(one)):
+        texts = [line for line in lines if line.field == role]
+        distinct = {line.text.casefold(): line for line in reversed([*(one for one in texts if one.pinned), *texts])}
+        order = [line for line in texts if distinct[line.text.casefold()] is line]
+        chosen = sorted(order, key=lambda line: not line.pinned)[: place.fields[role].most]
+        kept = [line for line in kept if line.field != role or line in chosen]
+    return kept
+
+
+def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:
+    """Lines leave the main text, the least weighty first, the last of the plan before others, until its field and the box it shares take the rest."""
+    gaps: list[Gap] = []
+    kept = list(lines)
+    while not _takes(kept, place, space):
+        loose = [line for line in kept if line.field in {"body", "hashtags"} and not line.pinned and not place.many(line.field)]
+        loose = loose if len(loose) > 1 else [line for line in kept if line.field in {"hashtags", "call_to_action"} and not line.pinned]
+        if not loose:
             break
         drop = max(loose, key=lambda line: (_weight(line.key), kept.index(line)))
         kept.remove(drop)
         gaps.append(Gap(kind="dropped", source=drop.key, text=drop.text))
-    return Assembled(lines=tuple(kept), gaps=tuple(gaps))
+    few = [role for role, field in place.fields.items() if sum(line.field == role for line in kept) < field.least]
+    return Assembled(lines=tuple(kept), gaps=(*gaps, *(Gap(kind="too_few", source=role, text=place.fields[role].name or role) for role in few)))
+
+
+def _takes(lines: list[Line], place: Placement, space: str) -> bool:
+    """Whether the main text fits its field, and everything in the shared box fits that."""
+    said = {role: ("\n" if place.many(role) else space).join(line.text for line in lines if line.field == role) for role in place.roles}
+    own = place.limit("body") if not place.many("body") else None
+    if own and not own.takes(said.get("body", "")):
+        return False
+    shared = "\n".join(said[role] for role in (place.text.of if place.text else ()) if said.get(role))
+    return place.whole is None or place.whole.takes(shared)
 
 
 def _weight(key: str) -> int:
-    """How readily a body line is given up: contents and lists first, the offer and the opening last."""
+    """How readily a line is given up: contents and lists first, then hashtags and claims, the offer and the opening last."""
     order = ("body/price", "body/until", "body/code", "body/open", "body/must", "body/occasion")
     if key in order or key.startswith("body/must"):
         return 0

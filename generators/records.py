@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, Literal
 
 from assets.hashing import digest
+from assets.placements import BODIES, HEADLINES, Limit
 from assets.records import Record
 from assets.wording import Wording
 
 FIELDS = ("headline", "body", "call_to_action", "hashtags", "disclosures", "alt_text")
 LISTS = frozenset({"hashtags", "disclosures"})
-GapKind = Literal["uncovered", "negated", "conditional", "no_form", "no_offer", "must_say", "romanised", "no_noun", "dropped", "occasion"]
+GapKind = Literal["uncovered", "negated", "conditional", "no_form", "no_offer", "must_say", "romanised", "no_noun", "dropped", "occasion", "too_few"]
 
 
 class Gap(Record):
@@ -23,7 +24,8 @@ class Gap(Record):
 
 class Point(Record):
     """One act of a plan. `key` names the line for good (it survives seeds and edits); `args` are typed, language-free values;
-    `depends` maps what the point rests on (concept:…, fact:…, offer:…) to a digest of its value; `norms` are trait or habit ids; `evidence` are the seller's own words that it says."""
+    `depends` maps what the point rests on (concept:…, fact:…, offer:…) to a digest of its value; `norms` are trait or habit ids; `evidence` are the seller's
+    own words that it says; `limit` is the longest text it may become, and an `optional` one that cannot be that short is left out."""
 
     field: str
     key: str
@@ -34,6 +36,8 @@ class Point(Record):
     evidence: tuple[str, ...] = ()
     text: str | None = None
     priority: int = 0
+    limit: Limit | None = None
+    optional: bool = False
 
 
 class ContentPlan(Record):
@@ -107,8 +111,16 @@ class Origin(Record):
     inputs: str
 
 
+class Shape(Record):
+    """A field of the placement as its creative fills it: the platform's name, the roles whose texts it takes, and whether each text stands alone."""
+
+    name: str
+    roles: tuple[str, ...]
+    many: bool = False
+
+
 class Creative(Record):
-    """Copy for one product, market, variety and placement, with reasons, gloss, slots and origin."""
+    """Copy for one product, market, variety and placement, with reasons, gloss, slots and origin; `shapes` are the placement's own fields."""
 
     id: str
     product: str
@@ -119,6 +131,7 @@ class Creative(Record):
     category: str
     sentence_space: str
     lines: tuple[Line, ...]
+    shapes: tuple[Shape, ...] = ()
     media: tuple[Media, ...] = ()
     slots: Mapping[str, Mapping[str, str]] = {}
     gaps: tuple[Gap, ...] = ()
@@ -127,16 +140,38 @@ class Creative(Record):
 
     @property
     def copy_fields(self) -> dict[str, Any]:
-        """The copy as its six fields: text, and lists for hashtags and disclosures."""
-        return {field: self._field(field, [line.text for line in self._lines(field)]) for field in FIELDS}
+        """The copy as its six fields: text, and lists for hashtags and disclosures. A placement that has another role for its headline or its main text
+        gives that; of texts that stand alone the first is the headline."""
+        return {field: self._field(field, [line.text for line in self._lines(self._standing(field))]) for field in FIELDS}
+
+    @property
+    def own_fields(self) -> dict[str, Any]:
+        """The placement's own fields by the platform's names: text, or a list of texts that stand alone."""
+        return {one.name: self._own(one) for one in self.shapes}
 
     @property
     def gloss(self) -> dict[str, dict[str, Any]]:
-        """The same fields in English and in Chinese, said from the same plan."""
+        """The six fields in English and in Chinese, said from the same plan."""
         return {
-            language: {field: self._joined(field, [line.gloss.text(language) for line in self._lines(field)], language) for field in FIELDS}
+            language: {
+                field: self._field(field, [line.gloss.text(language) for line in self._lines(self._standing(field))], "" if language == "zh" else " ")
+                for field in FIELDS
+            }
             for language in ("en", "zh")
         }
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every role's text as one string, texts that stand alone on lines of their own: what the screens read."""
+        return {role: self.joint(role).join(line.text for line in self._lines(role)) for role in dict.fromkeys(line.field for line in self.lines)}
+
+    def many(self, role: str) -> bool:
+        """Whether each line of a role stands alone."""
+        return role in LISTS or any(one.many and role in one.roles for one in self.shapes)
+
+    def joint(self, role: str) -> str:
+        """What stands between two lines of a role."""
+        return "\n" if self.many(role) else self.sentence_space
 
     @property
     def content_hash(self) -> str:
@@ -163,8 +198,19 @@ class Creative(Record):
     def _lines(self, field: str) -> list[Line]:
         return [line for line in self.lines if line.field == field]
 
-    def _field(self, field: str, texts: list[str]) -> Any:
-        return texts if field in LISTS else self.sentence_space.join(texts)
+    def _standing(self, field: str) -> str:
+        """The role that stands for one of the six: a mail's subject is its headline."""
+        there = {line.field for line in self.lines}
+        return next((role for role in {"headline": HEADLINES, "body": BODIES}.get(field, ()) if role in there), field)
 
-    def _joined(self, field: str, texts: list[str], language: str) -> Any:
-        return texts if field in LISTS else ("" if language == "zh" else " ").join(texts)
+    def _field(self, field: str, texts: list[str], space: str | None = None) -> Any:
+        if field in LISTS:
+            return texts
+        role = self._standing(field)
+        if self.many(role):
+            return "\n".join(texts if field == "body" else texts[:1])
+        return (self.sentence_space if space is None else space).join(texts)
+
+    def _own(self, shape: Shape) -> Any:
+        texts = [line.text for role in shape.roles for line in self._lines(role)]
+        return texts if shape.many else "\n".join(self.texts[role] for role in shape.roles if role in self.texts)

@@ -9,13 +9,15 @@ from generators.records import ContentPlan, Gap, Line
 
 
 class CopyOrder(Record):
-    """What a copywriter gets: the plan, the culture it is for, the variety, a seed, and lines it must not write again (`failed`:
-    line key to the texts that failed a check)."""
+    """What a copywriter gets: the plan, the culture it is for, the variety, a seed, which of several variants this is (from 0), words buyers look for
+    (`keywords`, first ones first), and lines it must not write again (`failed`: line key to the texts that failed a check)."""
 
     plan: ContentPlan
     context: CulturalContext
     variety: str
     seed: int
+    variant: int = 0
+    keywords: tuple[str, ...] = ()
     brand_names: dict[str, str] = {}
     failed: dict[str, tuple[str, ...]] = {}
 

@@ -21,6 +21,9 @@ _PORTION = re.compile(
     r"spoon|teaspoon|tablespoon|portion|slice|piece|bottle|day)\b"
 )
 _PORTIONED = re.compile(r"(?:每[日天次餐]?[一两二三四五\d]*[份勺片粒袋包条支颗瓶罐杯滴]|每[日天次餐]|[一两二三四五\d]+[勺片粒颗滴])[^，,。;；]{0,6}$")
+# 充电10分钟可听1小时, "1 hour of playtime from a 10-minute charge": what a few minutes at the charger give is not what the battery gives.
+_CHARGED = re.compile(r"(?:充电?|快充)\s*[\d一二三五十半]+\s*(?:分钟|min)[^,，。;；]*$|\b\d+[- ]?min(?:ute)?s?\b[^.;]*\bcharg(?:e|ing)\b[^.;]*$")
+_CHARGING = re.compile(r"[^.;,]{0,24}\b(?:from|after|with|on|in)\b[^.;,]{0,12}\b\d+[- ]?min(?:ute)?s?\b[^.;,]{0,12}\bcharg(?:e|ing)\b")
 # "Rolls up to the size of a two-person mat": what a size is compared with is another thing.
 _SIZE_OF = re.compile(r"\bsize of (?:an?|the|your)\b[^,.;]*$")
 # "fits most backpack side pockets": what a thing goes into is not its own.
@@ -116,6 +119,8 @@ class Polarity:
         if hit.measure is None and (_MEETS.search(head) or (text[hit.start] in _COUNTERS and _COUNTED.search(head))):
             return True
         if hit.measure and (_PORTION.match(tail) or _PORTIONED.search(head)):
+            return True
+        if hit.measure and hit.measure.unit == "hour" and (_CHARGED.search(text[: hit.end]) or _CHARGING.match(tail)):
             return True
         if _SIZE_OF.search(head) or (hit.concept.kind == "audience" and tail.startswith("of ")):
             return True

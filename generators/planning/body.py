@@ -1,11 +1,14 @@
 """The body: opening, claims, facts, what is in the box."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from culture_graph.library import Library
 from generators.brief_reading import BriefReading
 from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, words_of
+from generators.planning.headline import LIMITS
+from generators.planning.sentences import claim_points
 from generators.products.records import Fact
 from generators.records import Point
 
@@ -36,19 +39,15 @@ def opening(task: Assignment, headline: Point) -> Iterator[Point]:
 
 
 def claims(task: Assignment, ranked: Ranked, library: Library) -> Iterator[Point]:
-    lines = [pair for pair in ranked if "line" in library.concepts[pair[0].concept].labels["en"]]
-    for place, (one, norms) in enumerate(lines[:LINES_IN_BODY]):
-        yield Point(
-            field="body",
-            key=f"body/{one.concept}",
-            act="concept",
-            args={"concept": Ref(concept=one.concept, measure=one.measure)},
-            depends=depends_on(one),
-            norms=norms,
-            evidence=(words_of(task.brief, one),),
-            priority=8 - place,
-        )
-    rest = lines[LINES_IN_BODY:]
+    """The first claims as sentences of their own, the rest by their labels; what limits the product in full at the end."""
+    limits = [pair for pair in ranked if library.concepts[pair[0].concept].topic == LIMITS]
+    selling = [pair for pair in ranked if pair not in limits]
+    yield from islice(claim_points(task, selling, library), LINES_IN_BODY)
+    yield from _also(task, [pair for pair in selling if "line" in library.concepts[pair[0].concept].labels["en"]][LINES_IN_BODY:])
+    yield from claim_points(task, limits, library)
+
+
+def _also(task: Assignment, rest: Ranked) -> Iterator[Point]:
     for start in range(0, len(rest), TAGS_IN_BODY):
         group = [one for one, _ in rest[start : start + TAGS_IN_BODY]]
         rests = {name: value for one in group for name, value in depends_on(one).items()}

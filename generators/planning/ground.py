@@ -30,13 +30,14 @@ class Price(Record):
 
 
 class Assignment(Record):
-    """What one plan is made for: a brief as read, its offer in this market, the culture, and a seed for equal choices."""
+    """What one plan is made for: a brief as read, its offer in this market, the culture, a seed for equal choices, and which variant it is (from 0)."""
 
     brief: Brief
     reading: BriefReading
     offer: Offer | None
     context: CulturalContext
     seed: int
+    variant: int = 0
 
 
 def dependence(kind: str, name: str, value: Any) -> dict[str, str]:

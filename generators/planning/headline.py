@@ -11,12 +11,15 @@ from generators.evidence.reader import Assertion
 from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, once, words_of
 from generators.records import Point
 
+# The topic of what a product is not for, must not meet, or cannot do: no reason to buy, but to be told.
+LIMITS = "limits"
 # A headline that puts an idea the way this culture does; `shift` is the id of the shift whose lines it uses.
 SHIFTED = "headline.shift"
 
 
 def rank(task: Assignment, library: Library) -> Ranked:
-    """The claims in the order this market should hear them, each with the norms that moved it; the seller's order decides ties."""
+    """The claims in the order this market should hear them, each with the norms that moved it; the seller's order decides ties. What limits the product
+    comes last."""
     pulls = _pulls(task.context, library)
     claimed = once(task.reading.assertions)
     covered = {broad for one in claimed for broad in library.concepts[one.concept].covers}
@@ -25,7 +28,9 @@ def rank(task: Assignment, library: Library) -> Ranked:
         felt = [pull for name in library.hypernyms(pair[1].concept) for pull, _ in pulls.get(name, ())]
         return -min(felt, default=0.0) if any(one < 0 for one in felt) else -max(felt, default=0.0)
 
-    ordered = sorted(enumerate(one for one in claimed if one.concept not in covered), key=weight)
+    ordered = sorted(
+        enumerate(one for one in claimed if one.concept not in covered), key=lambda pair: (library.concepts[pair[1].concept].topic == LIMITS, weight(pair))
+    )
     return [(one, tuple(norm for name in library.hypernyms(one.concept) for _, norm in pulls.get(name, ()))) for _, one in ordered]
 
 
@@ -48,11 +53,12 @@ _STANCE: Mapping[str, float] = {"expected": 1.0, "liked": 1.0, "neutral": 0.0, "
 
 def headline(task: Assignment, ranked: Ranked, library: Library) -> Point:
     """One of the headlines that the brief supports, fixed by the seed."""
-    options = list(_headline_options(task, ranked, library))
-    return options[pick(len(options), task.seed, task.brief.product.title, task.context.variety, "headline")]
+    options = list(headline_options(task, ranked, library))
+    return options[(pick(len(options), task.seed, task.brief.product.title, task.context.variety, "headline") + task.variant) % len(options)]
 
 
-def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Iterator[Point]:
+def headline_options(task: Assignment, ranked: Ranked, library: Library, most: int = 3) -> Iterator[Point]:
+    """Headlines that the brief supports: for its occasion, and for the ideas of its first `most` claims, plainly and the way this culture puts them."""
     names: dict[str, Any] = {"brand": task.brief.product.brand}
     if task.reading.noun:
         names["product"] = Ref(concept=task.reading.noun)
@@ -67,7 +73,7 @@ def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Ite
             depends=noun_ground(task) | dependence("brief", "occasion", task.brief.occasion),
             norms=(f"occasion:{task.context.occasion.id}",),
         )
-    for one, norms in ranked[:3]:
+    for one, norms in [pair for pair in ranked if library.concepts[pair[0].concept].topic != LIMITS][:most]:
         said = (words_of(task.brief, one),)
         for idea in library.concepts[one.concept].ideas[:1]:
             found = True
@@ -77,10 +83,10 @@ def _headline_options(task: Assignment, ranked: Ranked, library: Library) -> Ite
             if shift:
                 yield plain.model_copy(update={"act": SHIFTED, "args": names | {"shift": shift.id}, "norms": tuple(dict.fromkeys((*norms, shift.id)))})
     if not found:
-        yield _plain_headline(task, ranked, names)
+        yield _plain_headline([pair for pair in ranked if library.concepts[pair[0].concept].topic != LIMITS], task, names)
 
 
-def _plain_headline(task: Assignment, ranked: Ranked, names: dict[str, Any]) -> Point:
+def _plain_headline(ranked: Ranked, task: Assignment, names: dict[str, Any]) -> Point:
     """Headlines for what no selling idea covers: the product with its first claim, two claims, the product, or the brand alone."""
     tags = [Ref(concept=one.concept, measure=one.measure) for one, _ in ranked[:2]]
     rests = {name: value for one, _ in ranked[:2] for name, value in depends_on(one).items()}

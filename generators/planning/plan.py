@@ -1,28 +1,55 @@
-"""The plan of one creative, point by point."""
+"""The plan of one creative, role by role, point by point."""
 
+from collections.abc import Callable, Iterator, Mapping
+
+from assets.placements import Limit, Placement
 from culture_graph.library import Library
-from generators.planning.body import claims, contents, fact_points, opening, unsaid
+from generators.planning.body import claims, contents, fact_points, opening
 from generators.planning.ending import action, alt_text, hashtags, offer_points
 from generators.planning.ground import Assignment, dependence, depends_on, noun_ground, once
 from generators.planning.headline import headline, rank
-from generators.records import ContentPlan, Gap
+from generators.planning.roles import (
+    ROOM_FOR_OPENING,
+    Ground,
+    bullets,
+    business_name,
+    headlines,
+    path,
+    search_terms,
+    sections,
+    subject,
+    supporting,
+    title,
+)
+from generators.records import ContentPlan, Gap, Point
+
+# How each role is planned; what a role says may rest on the headline that was chosen.
+PLANNED: Mapping[str, Callable[[Ground, Point], Iterator[Point]]] = {
+    "business_name": lambda ground, first: business_name(ground),
+    "subject": subject,
+    "preheader": supporting("preheader"),
+    "message_title": lambda ground, first: iter([first.model_copy(update={"field": "message_title", "key": "message_title"})]),
+    "title": lambda ground, first: title(ground),
+    "headline": lambda ground, first: headlines(ground, first) if ground.place.many("headline") else iter([first]),
+    "long_headline": supporting("long_headline"),
+    "body": lambda ground, first: supporting("body")(ground, first) if ground.place.many("body") else body(ground, first),
+    "bullets": lambda ground, first: bullets(ground),
+    "description": supporting("description"),
+    "section_headline": lambda ground, first: sections(ground),
+    "path": lambda ground, first: path(ground),
+    "search_terms": lambda ground, first: search_terms(ground),
+    "call_to_action": lambda ground, first: iter([action(ground.task)]),
+    "hashtags": lambda ground, first: hashtags(ground.task),
+    "alt_text": lambda ground, first: iter([alt_text(ground.task)]),
+}
 
 
-def plan_content(task: Assignment, library: Library) -> ContentPlan:
-    """The plan for one market: a headline, a body in order of weight, the offer, a call to action, tags and the picture's text."""
+def plan_content(task: Assignment, library: Library, place: Placement) -> ContentPlan:
+    """The plan for one market and place: what each of its roles says, in reading order."""
     ranked = rank(task, library)
-    first = headline(task, ranked, library)
-    points = [
-        first,
-        *opening(task, first),
-        *claims(task, ranked, library),
-        *fact_points(unsaid(task.reading)),
-        *contents(task),
-        *offer_points(task),
-        action(task),
-        *hashtags(task),
-        alt_text(task),
-    ]
+    ground, first = Ground(task, ranked, library, place), headline(task, ranked, library)
+    planned = [point for role in place.roles if role in PLANNED for point in PLANNED[role](ground, first)]
+    points = [one if one.limit or place.limit(one.field) is None else one.model_copy(update={"limit": _line_limit(one, place)}) for one in planned]
     gaps = list(task.reading.gaps)
     if task.offer is None:
         gaps.append(Gap(kind="no_offer", source="price", text=task.context.market.currency))
@@ -33,6 +60,26 @@ def plan_content(task: Assignment, library: Library) -> ContentPlan:
     return ContentPlan(points=tuple(points), gaps=tuple(gaps))
 
 
+def body(ground: Ground, first: Point) -> Iterator[Point]:
+    """The main text: who presents what, claims, data, the box, the offer; where there is little room, claims and the offer alone."""
+    task, ranked, library, channel = ground.task, ground.ranked, ground.library, ground.place.channel
+    limit = ground.place.limit("body") or ground.place.whole
+    roomy = limit is None or limit.max >= ROOM_FOR_OPENING
+    if channel == "mail":
+        yield Point(field="body", key="body/greeting", act="mail.greeting", depends=noun_ground(task), priority=9)
+    if channel in {"sms", "messaging"} and task.reading.noun:
+        yield Point(field="body", key="body/open", act="message.open", args=ground.names, depends=noun_ground(task), priority=9)
+    elif roomy or not ground.claims:
+        yield from opening(task, first)
+    yield from claims(task, ranked, library)
+    if roomy:
+        yield from ground.facts
+        yield from contents(task)
+    yield from ground.offers
+    if channel == "mail":
+        yield Point(field="body", key="body/closing", act="mail.closing", args={"brand": ground.names["brand"]}, depends=noun_ground(task), priority=9)
+
+
 def dependencies(task: Assignment) -> dict[str, str]:
     """Everything the lines of a plan could rest on, with its value now."""
     now = noun_ground(task) | dependence("brief", "occasion", task.brief.occasion)
@@ -41,3 +88,8 @@ def dependencies(task: Assignment) -> dict[str, str]:
     for point in (*fact_points(task.reading.facts, most=len(task.reading.facts)), *contents(task), *offer_points(task), action(task)):
         now |= point.depends
     return now
+
+
+def _line_limit(point: Point, place: Placement) -> Limit | None:
+    """The limit of a field whose one text is one line; a body of several lines is fitted as a whole."""
+    return None if point.field in {"body", "hashtags"} else place.limit(point.field)

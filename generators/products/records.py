@@ -92,8 +92,17 @@ class Product(Record):
     pictures: tuple[Picture, ...] = ()
 
 
+class Keyword(Record):
+    """A word buyers look for, in one market or one language (both None: everywhere); the first of a brief's list weighs most."""
+
+    text: str
+    market: str | None = None
+    language: str | None = None
+
+
 class Brief(Record):
-    """What is asked for: one product, where, for whom, on which occasion, on which placements. `not_meant`: ids that the seller struck from what was
+    """What is asked for: one product, where, for whom, on which occasion, on which placements, in how many `variants`, with which words that buyers look
+    for. `not_meant`: ids that the seller struck from what was
     read of the brief (see studio.pipeline.understanding); `plainly`: ideas, topics or shifts that culture is not to put its own way ("all": none)."""
 
     product: Product
@@ -106,6 +115,8 @@ class Brief(Record):
     must_avoid: tuple[str, ...] = ()
     not_meant: tuple[str, ...] = ()
     plainly: tuple[str, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    variants: int = Field(1, ge=1, le=5)
     external_id: str | None = None
     metadata: Mapping[str, str] = {}
 
@@ -114,3 +125,8 @@ class Brief(Record):
         own = [offer for offer in self.offers if offer.market == market and offer.price.currency == currency]
         shared = [offer for offer in self.offers if offer.market is None and offer.price.currency == currency]
         return next(iter(own + shared), None)
+
+    def keywords_for(self, market: str, variety: str) -> tuple[str, ...]:
+        """The words that buyers of `market` look for in the language of `variety`, first ones first."""
+        tags = {None, variety, variety.partition("-")[0]}
+        return tuple(dict.fromkeys(one.text for one in self.keywords if one.market in {None, market} and one.language in tags))

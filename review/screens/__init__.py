@@ -45,8 +45,7 @@ class Screen(Protocol):
 
 def material_of(creative: Creative, placement: Placement | None, offer: Offer | None, source: Mapping[str, object]) -> Material:
     """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid."""
-    fields = creative.copy_fields
-    texts = {field: value if isinstance(value, str) else "\n".join(value) for field, value in fields.items() if value}
+    texts = {role: text for role, text in creative.texts.items() if text}
     return Material(
         market=creative.market,
         language=language_of(creative.variety),

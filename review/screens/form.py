@@ -1,17 +1,26 @@
 """Screens the form of a creative: length against the placement, words left over from the source language, missing parts."""
 
 import re
-from itertools import accumulate
+from collections.abc import Iterator, Mapping
 
-from assets.placements import Placement
+from assets.placements import BODIES, HEADLINES, Limit, Placement, Unit, measured
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from generators.names import script_of
+from generators.records import Creative
 from review.records import Finding
 from review.screens import Material
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][a-z]{3,}(?:[ '-][A-Za-z]{2,})*")
+
+_UNITS: Mapping[Unit, Wording] = {
+    "characters": Wording(en="characters", zh="个字符"),
+    "utf16": Wording(en="UTF-16 units", zh="个 UTF-16 单元"),
+    "utf8": Wording(en="bytes", zh="个字节"),
+    "width": Wording(en="columns (full-width characters count two)", zh="个字符宽度（全角计两个）"),
+    "words": Wording(en="words", zh="个词"),
+}
 
 
 class LengthScreen:
@@ -24,15 +33,16 @@ class LengthScreen:
         return None
 
     def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
-        """A blocking finding for each field that the placement would cut or refuse, and for a missing headline or body."""
-        place = material.placement
-        if place is None or material.creative is None:
+        """A blocking finding for each text that the placement would cut or refuse, and for a missing headline or main text."""
+        place, creative = material.placement, material.creative
+        if place is None or creative is None:
             return []
-        findings = [
-            _long(field, text, place) for field, text in material.texts.items() if field in place.fields and place.length(text) > place.fields[field].max
-        ]
-        findings += [_missing(field) for field in ("headline", "body") if not material.texts.get(field, "").strip()]
-        return findings
+        findings = [one for role in place.fields for one in _over(creative, role, place)]
+        shared = [line for role in (place.text.of if place.text else ()) for line in creative.lines if line.field == role]
+        whole = "\n".join(material.texts[role] for role in dict.fromkeys(line.field for line in shared))
+        if place.whole and not place.whole.takes(whole):
+            findings.append(_long(shared[-1].field, shared[-1].text, place.whole, place, measured(whole, place.whole.unit)))
+        return findings + [_missing(field) for field in ("headline", "body") if not str(creative.copy_fields[field]).strip() and _wants(place, field)]
 
 
 class LeftoverScreen:
@@ -119,10 +129,20 @@ class AvoidScreen:
         ]
 
 
-def _long(field: str, text: str, place: Placement) -> Finding:
-    length, most = place.length(text), place.fields[field].max
-    taken = accumulate(place.length(sign) for sign in text)
-    fits = next(at for at, so_far in enumerate(taken) if so_far > most)
+def _over(creative: Creative, role: str, place: Placement) -> Iterator[Finding]:
+    """The findings on a role's own field: each text by itself where they stand alone, else all as one."""
+    limit = place.limit(role)
+    texts = [line.text for line in creative.lines if line.field == role]
+    at = 0
+    for text in texts if place.many(role) else [creative.sentence_space.join(texts)]:
+        if limit and not limit.takes(text):
+            yield _long(role, text, limit, place, measured(text, limit.unit), at)
+        at += len(text) + 1
+
+
+def _long(field: str, text: str, limit: Limit, place: Placement, length: int, at: int = 0) -> Finding:
+    """A text beyond its limit; the span begins with the sign that no longer fits."""
+    fits = next((end for end in range(len(text), 0, -1) if limit.takes(text[:end])), 0) if not limit.takes(text) else len(text)
     return Finding(
         screen="length",
         rule="length.field",
@@ -131,11 +151,19 @@ def _long(field: str, text: str, place: Placement) -> Finding:
         basis="platform",
         field=field,
         quote=text[fits:],
-        span=(fits, len(text)),
-        why=Wording(en=f"{length} characters where the placement takes {most}.", zh=f"共 {length} 个字符，投放位上限为 {most}。"),
+        span=(at + fits, at + len(text)),
+        why=Wording(
+            en=f"{length} {_UNITS[limit.unit].en} where the placement takes {limit.max}.",
+            zh=f"共 {length} {_UNITS[limit.unit].zh}，投放位上限为 {limit.max}。",
+        ),
         source=place.source,
         suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"),
     )
+
+
+def _wants(place: Placement, field: str) -> bool:
+    """Whether the placement has any role for a headline, or for a main text."""
+    return any(role in place.roles for role in (HEADLINES if field == "headline" else BODIES))
 
 
 def _missing(field: str) -> Finding:

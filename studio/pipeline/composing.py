@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assets.hashing import derived_id, digest
+from assets.placements import Placement
 from generators.assembly import Assembled
 from generators.copywriters import Draft
-from generators.records import Creative, Gap, Origin
+from generators.records import Creative, Gap, Origin, Shape
 from studio.pipeline.engine import Engine
 from studio.pipeline.extras import reasons_for, slots_of
 from studio.pipeline.judging import offer_in
@@ -18,10 +19,18 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
     market, variety = context.market.id, context.variety
     hands = [[line.key, line.text] for line in laid.lines if line.pinned]
     identity = [brief_id(brief), market, variety, work.place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands]
+    identity += [work.variant] if work.variant else []
     norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
     digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
     origin = Origin(
-        maker=engine.copywriter.name, digests=digests, seed=pinned.seed, day=pinned.day.isoformat(), made_at=pinned.clock, norms=norms, inputs=digest(brief)
+        maker=engine.copywriter.name,
+        digests=digests,
+        seed=pinned.seed,
+        day=pinned.day.isoformat(),
+        parameters={"variant": str(work.variant + 1)} if brief.variants > 1 else {},
+        made_at=pinned.clock,
+        norms=norms,
+        inputs=digest(brief),
     )
     return Creative(
         id=derived_id("cr", identity),
@@ -33,8 +42,16 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
         category=context.category,
         sentence_space=draft.sentence_space,
         lines=laid.lines,
+        shapes=shapes_of(work.place),
         slots=slots_of(offer_in(brief, context), laid.lines),
         gaps=(*gaps, *draft.gaps, *laid.gaps),
         reasons=reasons_for(context, norms, laid.lines),
         origin=origin,
     )
+
+
+def shapes_of(place: Placement) -> tuple[Shape, ...]:
+    """The fields of a placement as its creatives show them; what goes into a shared box is shown there."""
+    shared = place.text.of if place.text else ()
+    own = [Shape(name=field.name or role, roles=(role,), many=place.many(role)) for role, field in place.fields.items() if role not in shared]
+    return (*own, *([Shape(name=place.text.name, roles=shared)] if place.text else ()))

@@ -5,16 +5,17 @@ from datetime import datetime
 
 from assets.actor import Actor
 from assets.errors import refuse
+from assets.placements import ROLES
 from assets.wording import Wording
 from generators.memory.records import Pin
-from generators.records import FIELDS, Creative, Line
+from generators.records import Creative, Line
 
 
 def edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
     """The creative with a person's words; a whole field becomes one line that rests on all its lines rested on."""
     lines: list[Line] = []
     for line in creative.lines:
-        whole = edits.get(line.field) if line.field not in {"hashtags", "disclosures"} else None
+        whole = edits.get(line.field) if not creative.many(line.field) else None
         if whole is not None and line.key not in edits:
             if any(one.field == line.field and one.pinned and one.text == whole for one in lines):
                 continue
@@ -22,7 +23,7 @@ def edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
             lines.append(_person(line, whole).model_copy(update={"depends": rests, "key": line.field if line.field != "body" else "body/edited"}))
         else:
             lines.append(_person(line, edits[line.key]) if line.key in edits and edits[line.key] != line.text else line)
-    unknown = [key for key in edits if key not in FIELDS and key not in {line.key for line in creative.lines}]
+    unknown = [key for key in edits if key not in ROLES and key not in {line.key for line in creative.lines}]
     if unknown:
         raise refuse(
             f"There is no line {unknown[0]} in this creative.",
@@ -47,7 +48,7 @@ def _person(line: Line, text: str) -> Line:
 def replaced_words(before: Creative, after: Creative) -> dict[str, str]:
     """What each edited line said before, as history keeps it: `was:` and the line's key; a field edited whole gives its whole old text."""
     then = {line.key: line.text for line in before.lines}
-    whole = before.copy_fields
+    whole = before.texts
     changed = [line for line in after.lines if line not in before.lines]
     return {f"was:{line.key}": then.get(line.key) or str(whole[line.field]) for line in changed}
 

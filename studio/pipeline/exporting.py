@@ -19,7 +19,7 @@ def creative_json(creative: Creative, verdict: Verdict | None) -> dict[str, Any]
         "market": creative.market,
         "variety": creative.variety,
         "placement": creative.placement,
-        "copy": creative.copy_fields,
+        "copy": creative.copy_fields | {"fields": creative.own_fields},
         "gloss": creative.gloss,
         "media": [one.model_dump(mode="json") for one in creative.media],
         "verdict": verdict.word if verdict else "review",

@@ -13,8 +13,8 @@ from studio.pipeline.engine import Engine
 LONGEST_QUOTE = 120
 
 
-def extra_lines(engine: Engine, brief: Brief, reading: BriefReading, context: CulturalContext) -> tuple[list[Line], list[Gap]]:
-    """Required lines, must-say lines and translated points for one context, and a gap for each that could not be said."""
+def extra_lines(engine: Engine, brief: Brief, reading: BriefReading, context: CulturalContext, main: str) -> tuple[list[Line], list[Gap]]:
+    """Required lines, must-say lines and translated points for one context, and a gap for each that could not be said; `main` is the role of the main text."""
     lines = [
         Line(
             field="disclosures",
@@ -28,12 +28,12 @@ def extra_lines(engine: Engine, brief: Brief, reading: BriefReading, context: Cu
     gaps: list[Gap] = []
     for place, text in enumerate(brief.must_say):
         said = _say(engine, brief, text, f"body/must/{place}", context)
-        lines += [said.model_copy(update={"depends": dependence("brief", f"must_say[{place}]", text)})] if said else []
+        lines += [said.model_copy(update={"field": main, "depends": dependence("brief", f"must_say[{place}]", text)})] if said else []
         gaps += [] if said else [Gap(kind="must_say", source=f"must_say[{place}]", text=text)]
     for gap in reading.gaps:
         if gap.kind == "uncovered" and gap.source.startswith("selling_points") and len(gap.text) <= LONGEST_QUOTE:
             said = _say(engine, brief, gap.text, f"body/{gap.source}", context)
-            lines += [said.model_copy(update={"depends": dependence("point", gap.source, gap.text)})] if said else []
+            lines += [said.model_copy(update={"field": main, "depends": dependence("point", gap.source, gap.text)})] if said else []
     return lines, gaps
 
 

@@ -1,4 +1,4 @@
-"""Makes the creatives of one brief in one market: one a variety and placement."""
+"""Makes the creatives of one brief in one market: one a variety, placement and variant."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from studio.pipeline.writing import write
 
 
 def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pins: Sequence[Pin]) -> Iterator[Made]:
-    """All creatives of a brief in one market: one a variety and placement; raises `TesseraError` for a market without copy."""
+    """All creatives of a brief in one market: one a variety, placement and variant; raises `TesseraError` for a market without copy."""
     place_of = engine.culture.writable(market)
     for variety in place_of.varieties:
         for name in brief.placements:
@@ -23,4 +23,5 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
             context = engine.culture.context_for(question)
             mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             place = placement(engine.placements, name)
-            yield write(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine))
+            for variant in range(brief.variants):
+                yield write(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine if variant == 0 else (), variant=variant))

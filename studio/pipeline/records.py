@@ -23,13 +23,14 @@ class Pinned(Record):
 
 
 class Commission(Record):
-    """One creative to be made: of which brief, in which context, for which place, under which pins."""
+    """One creative to be made: of which brief, in which context, for which place, under which pins, and which variant of it (from 0)."""
 
     brief: Brief
     context: CulturalContext
     place: Placement
     pinned: Pinned
     pins: tuple[Pin, ...]
+    variant: int = 0
 
 
 class Made(Record):

@@ -23,14 +23,24 @@ def write(engine: Engine, work: Commission) -> Made:
     """The creative of a commission with the verdict on it; lines that a check stopped were written anew, up to three times."""
     brief, context = work.brief, work.context
     offer = offer_in(brief, context)
-    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed)
-    plan = plan_content(task, engine.library)
+    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed, variant=work.variant)
+    plan = plan_content(task, engine.library, work.place)
     names, romanised = brand_names(brief.product, context.variety)
-    extras, missing = extra_lines(engine, brief, task.reading, context)
+    extras, missing = extra_lines(engine, brief, task.reading, context, work.place.main)
+    keywords = brief.keywords_for(context.market.id, context.variety)
     gaps = [*plan.gaps, *missing, *romanised]
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
-        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=work.pinned.seed + attempt, brand_names=names, failed=failed)
+        order = CopyOrder(
+            plan=plan,
+            context=context,
+            variety=context.variety,
+            seed=work.pinned.seed + attempt,
+            variant=work.variant,
+            keywords=keywords,
+            brand_names=names,
+            failed=failed,
+        )
         draft = engine.copywriter.write(order)
         laid = assemble(in_order(draft.lines, extras), work.pins, dependencies(task), work.place, draft.sentence_space)
         creative = compose(engine, work, draft, laid, gaps)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from culture_graph.context import Culture
 from generators.records import Creative, Line, Reason
 from review.records import Finding, HistoryEntry, Verdict
+from studio.pipeline.engine import Engine
 from studio.ui.marks import changed, esc, findings_on, shape, underlined
 from studio.ui.tongues import marked, market_time, own_name, way
 from studio.ui.words import Words
@@ -13,8 +13,8 @@ from studio.ui.words import Words
 class Cards:
     """Draws cards in one interface language."""
 
-    def __init__(self, culture: Culture, words: Words) -> None:
-        self._culture, self._words = culture, words
+    def __init__(self, engine: Engine, words: Words) -> None:
+        self._culture, self._places, self._words = engine.culture, engine.placements, words
 
     def html(
         self, creative: Creative, verdict: Verdict | None, history: Sequence[HistoryEntry] = (), made: Mapping[str, str] | None = None, opened: bool = False
@@ -31,7 +31,8 @@ class Cards:
 
     def chips(self, creative: Creative) -> str:
         """Market, variety in its own name, placement."""
-        place = self._words.named("placement", creative.placement)
+        known = self._places.get(creative.placement)
+        place = known.name.text(self._words.language) if known else creative.placement.replace("_", " ")
         parts = (creative.market, f"<span {marked(creative.variety)}>{esc(own_name(creative.variety))}</span>", esc(place))
         return '<p class="t-chips">' + "".join(f'<span class="t-chip">{part}</span>' for part in parts) + "</p>"
 

@@ -22,7 +22,7 @@ class Desk:
 
     def __init__(self, house: House, words: Words) -> None:
         self.house, self.words = house, words
-        self.cards = Cards(house.engine.culture, words)
+        self.cards = Cards(house.engine, words)
 
     def queue(self, state: str) -> list[ReviewItem]:
         """The items of a state, soonest due first."""

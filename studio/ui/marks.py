@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from html import escape
 from itertools import groupby
 
-from generators.records import LISTS, Creative, Line
+from generators.records import Creative, Line
 from review.records import Finding
 
 SHAPES = {"pass": "●", "review": "◆", "block": "■", "note": "○"}
@@ -44,7 +44,7 @@ def underlined(creative: Creative, findings: Sequence[Finding]) -> Mapping[str, 
         for line in (one for one in creative.lines if one.field == field):
             here = [one for one in findings if one.field == field and one.span]
             shown[line.key] = _underline(line.text, [(max(0, s - at), e - at, one.severity) for one in here for s, e in [one.span or (0, 0)]])
-            at += len(line.text) + (1 if field in LISTS else len(creative.sentence_space))
+            at += len(line.text) + len(creative.joint(field))
     return shown
 
 

@@ -50,7 +50,7 @@ class Work:
 
     def __init__(self, house: House, words: Words) -> None:
         self._house, self._words = house, words
-        self._cards, self._mosaic = Cards(house.engine.culture, words), Mosaic(house.engine.culture, words)
+        self._cards, self._mosaic = Cards(house.engine, words), Mosaic(house.engine.culture, words)
 
     def latest(self) -> str:
         """The newest job's id, or nothing."""

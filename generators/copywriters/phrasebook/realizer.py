@@ -1,5 +1,6 @@
 """Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -44,10 +45,32 @@ class Realizer:
         line = self._form(ref, "line")
         return self._finished(line) if line else None
 
-    def hashtag(self, point: Point) -> Said:
-        """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
-        word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
-        return hashtag(word, self.variety, self.grammar)
+    def plainly(self, point: Point) -> list[Said] | None:
+        """What needs no pattern: a concept's own sentence, a label, a name, a hashtag, a row of search terms; None for acts that have patterns."""
+        match point.act:
+            case "concept":
+                said = self.concept(point.args["concept"])
+                return [said] if said else []
+            case "label":
+                return [self._finished(self._form(point.args["word"], "tag") or self._label(point.args["word"].concept))]
+            case "name":
+                return [Said(text=self._brand(str(point.args["brand"])))]
+            case "path":
+                return [Said(text=re.sub(r"[^\w]+", "-", self._word(point.args["word"]).lower()).strip("-"))]
+            case "terms":
+                return list(self._terms(point))
+            case "hashtag":
+                word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
+                return [hashtag(word, self.variety, self.grammar)]
+            case _:
+                return None
+
+    def _terms(self, point: Point) -> Iterator[Said]:
+        """Search terms in small letters, each once, the brief's own words first; shorter rows after longer ones."""
+        named = [forms_of(self._library.concepts[one.concept], self.variety) for one in point.args["items"] if not one.measure]
+        labels = [self._icu(forms.get("one") or forms.get("tag", ""), {}) for forms in named]
+        words = list(dict.fromkeys(one.lower() for one in (*point.args["words"], *labels) if one))
+        yield from (Said(text=" ".join(words[:most])) for most in range(len(words), 0, -1))
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""

@@ -1,6 +1,6 @@
 """The embedded copywriter: native patterns for each act of the plan, chosen by register, category, occasion, variety and seed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from assets.hashing import pick
 from assets.wording import Wording
@@ -9,11 +9,13 @@ from culture_graph.library import Library
 from culture_graph.varieties import fallbacks, language_of
 from generators.copywriters import CopyOrder, Draft
 from generators.copywriters.phrasebook.finishing import Said
+from generators.copywriters.phrasebook.fitting import joined, most_sought, shortened
 from generators.copywriters.phrasebook.messages import variables
 from generators.copywriters.phrasebook.realizer import Realizer
 from generators.evidence.reader import Assertion
 from generators.planning.ground import Ref
 from generators.planning.headline import SHIFTED
+from generators.planning.sentences import PARTS
 from generators.records import Gap, Line, Point
 from prompts.phrasebooks import Act, Pattern, Phrasebook
 
@@ -39,13 +41,11 @@ class PhrasebookCopywriter:
         realizer = self._realizer(order.variety, order)
         glosses = {language: self._realizer(variety, order) for language, variety in GLOSS}
         for point in order.plan.points:
-            said = self._say(point, order, realizer)
-            if said is None:
+            line = self._line(point, order, realizer, glosses)
+            if line:
+                lines.append(line)
+            elif not point.optional:
                 gaps.append(Gap(kind="no_form", source=point.key, text=point.act))
-                continue
-            gloss = Wording(**{language: self._meaning(point, language, glosses[language], order) for language, _ in GLOSS})
-            line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
-            lines.append(line.model_copy(update={"depends": point.depends, "evidence": point.evidence}))
         return Draft(lines=tuple(lines), gaps=tuple(gaps), sentence_space=realizer.grammar.sentence_space)
 
     def sentence(self, assertion: Assertion, variety: str) -> str | None:
@@ -61,22 +61,55 @@ class PhrasebookCopywriter:
         stop = book.grammar.stop if book else "."
         return text if text[-1:] in ".!?。！？।؟" else text + stop
 
+    def _line(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
+        if point.act == PARTS:
+            return self._several(point, order, realizer, glosses)
+        said = self._say(point, order, realizer)
+        if said is None:
+            return None
+        gloss = Wording(**{language: self._meaning(point, language, glosses[language], order) for language, _ in GLOSS})
+        line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
+        return line.model_copy(update={"depends": point.depends, "evidence": point.evidence})
+
+    def _several(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
+        """The parts of a point one after another, as long as there is room; a part that is too long makes way for the next."""
+        line: Line | None = None
+        for part in point.args["parts"]:
+            said = self._line(part.model_copy(update={"field": point.field, "key": point.key, "optional": True}), order, realizer, glosses)
+            longer = joined(line, said, realizer.grammar.sentence_space) if line and said else line or said
+            if longer and (point.limit is None or point.limit.takes(longer.text)):
+                line = longer
+        return line
+
     def _say(self, point: Point, order: CopyOrder, realizer: Realizer) -> Said | None:
-        if point.act == "concept":
-            return realizer.concept(point.args["concept"])
-        if point.act == "hashtag":
-            return realizer.hashtag(point)
-        known = realizer.variables(point)
+        """The first wording, by seed and variant, that has room and failed no check, or of all of them the one that holds most keywords."""
+        limit, failed = point.limit, order.failed.get(point.key, ())
+        fitting = (one for one in self._wordings(point, order, realizer) if limit is None or limit.takes(one.text))
+        free = (one for one in fitting if one.text not in failed)
+        said = most_sought(list(free), order.keywords) if order.keywords else next(free, None)
+        if said or point.optional:
+            return said
+        # A line is never lost in silence: what failed a check, or is too long, stands and the finding is told.
+        every = list(self._wordings(point, order, realizer))
+        return next((one for one in every if limit is None or limit.takes(one.text)), None) or min(every, key=lambda one: len(one.text), default=None)
+
+    def _wordings(self, point: Point, order: CopyOrder, realizer: Realizer) -> Iterator[Said]:
+        """Every way to say a point, the one that seed and variant choose first; with fewer and fewer items where it lists some."""
+        plain = realizer.plainly(point)
+        if plain is not None:
+            yield from plain
+            return
         patterns = _shifted(point, order) if point.act == SHIFTED else self._patterns(point.act, order)
-        options = [one for one in patterns if variables(one.text) <= known.keys()]
-        failed = order.failed.get(point.key, ())
         # The second line of an act ("also", "moreover") opens otherwise than the first.
         turn = int(point.key.rpartition("/")[2]) if point.key.rpartition("/")[2].isdigit() else 0
-        start = (pick(len(options), order.seed, order.variety, order.plan.points[0].args.get("brand"), point.act) + turn) % len(options) if options else 0
-        turned = options[start:] + options[:start]
-        said = [realizer.say(one.text, known) for one in turned]
-        # When every wording failed a check, the first stands and the finding is told: a line is never lost in silence.
-        return next((one for one in said if one.text not in failed), said[0] if said else None)
+        for fewer in shortened(point):
+            known = realizer.variables(fewer)
+            options = [one for one in patterns if variables(one.text) <= known.keys()]
+            if not options:
+                return
+            brand = order.plan.points[0].args.get("brand")
+            start = (pick(len(options), order.seed, order.variety, brand, point.act) + turn + order.variant) % len(options)
+            yield from (realizer.say(one.text, known) for one in options[start:] + options[:start])
 
     def _patterns(self, act: str, order: CopyOrder) -> list[Pattern]:
         """Patterns that may stand here; those made for this very category or occasion come before those made for any."""
@@ -86,20 +119,15 @@ class PhrasebookCopywriter:
         return special + [one for one in fitting if one not in special]
 
     def _meaning(self, point: Point, language: str, realizer: Realizer, order: CopyOrder) -> str:
-        if point.act == "concept":
-            said = realizer.concept(point.args["concept"])
-            return said.text if said else ""
-        if point.act == "hashtag":
-            return realizer.hashtag(point).text
+        plain = realizer.plainly(point)
+        if plain is not None:
+            return next((one.text for one in plain), "")
         if point.act == SHIFTED:
             shift = shift_in(order.context, point.args["shift"])
             return f"{self._library.ideas[shift.of].statement.text(language)} → {shift.to.text(language)}"
-        act = self._acts["headline.idea" if point.act.startswith("headline.idea.") else point.act]
-        known = realizer.variables(point)
-        if act.id == "headline.idea":
-            idea = self._library.ideas[point.act.removeprefix("headline.idea.")]
-            return idea.statement.text(language)
-        return realizer.say(act.gloss.text(language), known).text
+        if point.act.startswith("headline.idea."):
+            return self._library.ideas[point.act.removeprefix("headline.idea.")].statement.text(language)
+        return realizer.say(self._acts[point.act].gloss.text(language), realizer.variables(point)).text
 
     def _realizer(self, variety: str, order: CopyOrder) -> Realizer:
         realizer = Realizer(variety, self._books[language_of(variety)].grammar, self._library, order.context, order.brand_names)
