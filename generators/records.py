@@ -11,7 +11,7 @@ from assets.wording import Wording
 
 FIELDS = ("headline", "body", "call_to_action", "hashtags", "disclosures", "alt_text")
 LISTS = frozenset({"hashtags", "disclosures"})
-GapKind = Literal["uncovered", "negated", "conditional", "no_form", "no_offer", "must_say", "romanised", "no_noun", "dropped", "occasion", "too_few"]
+GapKind = Literal["uncovered", "negated", "conditional", "no_form", "no_offer", "must_say", "romanised", "no_noun", "dropped", "occasion", "too_few", "model"]
 
 
 class Gap(Record):
@@ -56,8 +56,8 @@ class SlotSpan(Record):
 
 
 class Line(Record):
-    """One line of a creative with all that a reviewer asks: why it stands there, what it means, which of the seller's words it says (`evidence`), and
-    whether a person fixed it."""
+    """One line of a creative with all that a reviewer asks: why it stands there, what it means, which of the seller's words it says (`evidence`), which
+    model worded it (`maker`, empty: the phrasebook), and whether a person fixed it."""
 
     field: str
     key: str
@@ -67,6 +67,7 @@ class Line(Record):
     norms: tuple[str, ...] = ()
     depends: Mapping[str, str] = {}
     evidence: tuple[str, ...] = ()
+    maker: str = ""
     pinned: bool = False
     stale: Mapping[str, str] | None = None
 

@@ -14,7 +14,9 @@ from generators.evidence.readers import Readers
 from prompts import phrasebooks
 from review.rulebook import read_rulebook
 from studio.database import Database
+from studio.models import StoredLedger, read_models
 from studio.pipeline.engine import Engine, Seat
+from studio.routing import with_models
 from studio.settings import Settings
 
 # kind: name of the plug, and where it is found ("module:class"); the first that is ready is used where only one can be.
@@ -23,7 +25,10 @@ PLUGS: dict[str, dict[str, str]] = {
         "multilingual-e5-small": "culture_graph.embedders.e5:E5Embedder",
         "sentence-transformers": "culture_graph.embedders.sentence_transformer:SentenceTransformerEmbedder",
     },
-    "copywriter": {"phrasebook": "generators.copywriters.phrasebook.writer:PhrasebookCopywriter"},
+    "copywriter": {
+        "phrasebook": "generators.copywriters.phrasebook.writer:PhrasebookCopywriter",
+        "chat": "generators.copywriters.chat.writer:ChatCopywriter",
+    },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
@@ -65,8 +70,10 @@ class Studio:
 
     @cached_property
     def engine(self) -> Engine:
-        """Knowledge and plugs, read and joined."""
-        return build_engine(cached_library(self.home / "cache"))
+        """Knowledge and plugs, read and joined; chat models where the home connects some."""
+        engine = build_engine(cached_library(self.home / "cache"))
+        models = read_models(self.home)
+        return with_models(engine, models, StoredLedger(self.database, self.actor), plug("copywriter", "chat")) if models.models else engine
 
     @property
     def seat(self) -> Seat:
@@ -124,3 +131,4 @@ def build_engine(library: Library | None = None) -> Engine:
         placements=placements,
         digests=digests,
     )
+

@@ -5,12 +5,14 @@ from typing import Protocol
 from assets.records import Record
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
+from generators.copywriters.chat.records import Spent
 from generators.records import ContentPlan, Gap, Line
 
 
 class CopyOrder(Record):
     """What a copywriter gets: the plan, the culture it is for, the variety, a seed, which of several variants this is (from 0), words buyers look for
-    (`keywords`, first ones first), and lines it must not write again (`failed`: line key to the texts that failed a check)."""
+    (`keywords`, first ones first), the brief's id, the kind of place, the brand's voice, and lines it must not write again (`failed`: line key to the texts
+    that failed a check)."""
 
     plan: ContentPlan
     context: CulturalContext
@@ -19,15 +21,21 @@ class CopyOrder(Record):
     variant: int = 0
     keywords: tuple[str, ...] = ()
     brand_names: dict[str, str] = {}
+    brief: str = ""
+    place: str = "shop"
+    voice: str = ""
     failed: dict[str, tuple[str, ...]] = {}
 
 
 class Draft(Record):
-    """What a copywriter gives: lines in reading order, gaps, and the name of what joins two sentences of the language."""
+    """What a copywriter gives: lines in reading order, gaps, what joins two sentences of the language, who wrote it (`maker`, None: the copywriter asked),
+    and what a model took for it."""
 
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...] = ()
     sentence_space: str
+    maker: str | None = None
+    spent: Spent | None = None
 
 
 class Copywriter(Protocol):

@@ -23,11 +23,12 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
     norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
     digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
     origin = Origin(
-        maker=engine.copywriter.name,
+        maker=draft.maker or engine.copywriter.name,
         digests=digests,
         seed=pinned.seed,
         day=pinned.day.isoformat(),
-        parameters={"variant": str(work.variant + 1)} if brief.variants > 1 else {},
+        parameters=_parameters(work, draft),
+        cost=f"{draft.spent.cost.normalize():f} {draft.spent.currency}" if draft.spent else "0",
         made_at=pinned.clock,
         norms=norms,
         inputs=digest(brief),
@@ -55,3 +56,10 @@ def shapes_of(place: Placement) -> tuple[Shape, ...]:
     shared = place.text.of if place.text else ()
     own = [Shape(name=field.name or role, roles=(role,), many=place.many(role)) for role, field in place.fields.items() if role not in shared]
     return (*own, *([Shape(name=place.text.name, roles=shared)] if place.text else ()))
+
+
+def _parameters(work: Commission, draft: Draft) -> dict[str, str]:
+    """Which variant it is, where there are several, and what a model took for it."""
+    spent = draft.spent
+    taken = {name: str(getattr(spent, name)) for name in ("calls", "repairs", "remembered", "input_tokens", "output_tokens")} if spent else {}
+    return ({"variant": str(work.variant + 1)} if work.brief.variants > 1 else {}) | taken

@@ -14,7 +14,7 @@ from studio.pipeline.engine import Engine
 from studio.pipeline.extras import extra_lines
 from studio.pipeline.judging import judged, offer_in
 from studio.pipeline.reading import read
-from studio.pipeline.records import Commission, Made
+from studio.pipeline.records import Commission, Made, brief_id
 
 TRIES = 3
 
@@ -39,6 +39,8 @@ def write(engine: Engine, work: Commission) -> Made:
             variant=work.variant,
             keywords=keywords,
             brand_names=names,
+            brief=brief_id(brief),
+            place=f"{work.place.platform}, {work.place.name.en}",
             failed=failed,
         )
         draft = engine.copywriter.write(order)

@@ -1,0 +1,74 @@
+"""What is known of a chat model, what it answers, and what it costs."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from assets.records import Record
+
+Method = Literal["json_schema", "function_calling", "json_mode"]
+
+
+class ChatModel(Record):
+    """One connected model: an OpenAI-compatible endpoint (`base_url`), or a folder or GGUF file that transformers loads (`path`). The key is read from the
+    environment variable `key_env`. Prices are per million tokens in `currency`; `budget` is the most that may be spent on a day (UTC), None: no limit."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$")
+    model: str
+    base_url: str | None = None
+    path: str | None = None
+    key_env: str | None = None
+    method: Method = "json_schema"
+    input_price: Decimal = Decimal(0)
+    output_price: Decimal = Decimal(0)
+    currency: str = "USD"
+    budget: Decimal | None = None
+    timeout: float = Field(60.0, gt=0)
+    retries: int = Field(2, ge=0, le=6)
+    repairs: int = Field(2, ge=0, le=4)
+    concurrency: int = Field(4, ge=1)
+    max_tokens: int = Field(2000, ge=16)
+    lines_a_call: int = Field(40, ge=1)
+    context: int = Field(4000, ge=0)
+    temperature: float = 0.4
+
+    def cost(self, input_tokens: int, output_tokens: int) -> Decimal:
+        """What so many tokens cost, in the model's currency."""
+        return (self.input_price * input_tokens + self.output_price * output_tokens) / 1_000_000
+
+
+class ReplyLine(BaseModel):
+    """One line as a model answers it: its key, its text, and the ids of the norms it relied on."""
+
+    key: str
+    text: str
+    norms: list[str] = []
+
+
+class Reply(BaseModel):
+    """A model's answer: the lines it was given, rewritten."""
+
+    lines: list[ReplyLine]
+
+
+class Answer(Record):
+    """What one call brought: the lines that could be read, why others could not (`trouble`), tokens, and whether it came from the ledger."""
+
+    lines: tuple[ReplyLine, ...] = ()
+    trouble: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    remembered: bool = False
+
+
+class Spent(Record):
+    """What writing a draft took: calls, those among them that mended faults, tokens, and cost in `currency`."""
+
+    calls: int = 0
+    repairs: int = 0
+    remembered: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: Decimal = Decimal(0)
+    currency: str = "USD"

@@ -1,0 +1,29 @@
+"""Joins connected chat models to the engine: which language is written by which of them, the phrasebook behind each."""
+
+from dataclasses import replace
+from typing import Any
+
+from assets.hashing import digest
+from culture_graph.library import folder_digest
+from generators.copywriters.chat.connecting import connect
+from generators.copywriters.chat.ledger import Ledger
+from generators.copywriters.chat.ordering import Orders
+from generators.copywriters.chat.records import ChatModel
+from generators.copywriters.routed import RoutedCopywriter
+from prompts import chats
+from studio.models import PHRASEBOOK, Models
+from studio.pipeline.engine import Engine
+
+
+def with_models(engine: Engine, models: Models, ledger: Ledger, plug: Any) -> Engine:
+    """The engine with chat models for the languages that are routed to them; `plug` is the class of the copywriter over a chat model."""
+    routes = {tag: chat_writer(engine, models.named(name), ledger, plug) for tag, name in models.routes.items() if name != PHRASEBOOK}
+    if not routes:
+        return engine
+    words = digest([models.model_dump(mode="json"), folder_digest(chats.FOLDER)])[:16]
+    return replace(engine, copywriter=RoutedCopywriter(engine.copywriter, routes), digests={**engine.digests, "models": words})
+
+
+def chat_writer(engine: Engine, settings: ChatModel, ledger: Ledger, plug: Any) -> Any:
+    """The copywriter over one chat model, with the phrasebook's drafts as its orders."""
+    return plug(settings, connect, engine.copywriter, Orders(chats.read_chat_prompts()["write"], engine.library, settings.context), ledger)
