@@ -47,7 +47,7 @@ class Realizer:
     def hashtag(self, point: Point) -> Said:
         """A hashtag from a brand, a product noun or an occasion, joined the way the language does."""
         word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
-        return hashtag(word, self.variety, self.grammar)
+        return hashtag(word, self.variety, self.grammar, self._brands.values())
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""
