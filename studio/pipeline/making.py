@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assets.placements import placement
 from culture_graph.records import Question
+from generators.brands.speaking import addressed, channel_of
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
@@ -20,7 +21,7 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
             question = Question(
                 market=place_of.id, variety=variety, day=pinned.day, category=category_of(engine, brief), occasion=brief.occasion, plainly=brief.plainly
             )
-            context = engine.culture.context_for(question)
+            context = addressed(engine.culture.context_for(question), pinned.kit, channel_of(name))
             mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             place = placement(engine.placements, name)
             yield write(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine))

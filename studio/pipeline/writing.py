@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from generators.assembly import assemble, in_order
+from generators.brands.speaking import branded, names_for, unbranded
+from generators.brands.wording import worded
 from generators.copywriters import CopyOrder
-from generators.names import brand_names
 from generators.planning.ground import Assignment
 from generators.planning.plan import dependencies, plan_content
 from generators.records import Creative
@@ -21,21 +22,23 @@ TRIES = 3
 
 def write(engine: Engine, work: Commission) -> Made:
     """The creative of a commission with the verdict on it; lines that a check stopped were written anew, up to three times."""
-    brief, context = work.brief, work.context
-    offer = offer_in(brief, context)
-    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed)
+    brief, context, kit = work.brief, work.context, work.pinned.kit
+    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer_in(brief, context), context=context, seed=work.pinned.seed)
     plan = plan_content(task, engine.library)
-    names, romanised = brand_names(brief.product, context.variety)
+    names, romanised = names_for(brief.product, kit, context)
+    concepts = worded(kit, engine.library, context)
     extras, missing = extra_lines(engine, brief, task.reading, context)
     gaps = [*plan.gaps, *missing, *romanised]
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
-        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=work.pinned.seed + attempt, brand_names=names, failed=failed)
+        seed = work.pinned.seed + attempt
+        order = CopyOrder(plan=plan, context=context, variety=context.variety, seed=seed, brand_names=names, concepts=concepts, failed=failed)
         draft = engine.copywriter.write(order)
-        laid = assemble(in_order(draft.lines, extras), work.pins, dependencies(task), work.place, draft.sentence_space)
+        lines = branded(in_order(draft.lines, extras), kit, context, names[context.variety])
+        laid = assemble(lines, work.pins, dependencies(task), work.place, draft.sentence_space)
         creative = compose(engine, work, draft, laid, gaps)
-        verdict = judged(engine, brief, creative, context, offer)
-        failed = _failed(creative, verdict, failed)
+        verdict = judged(engine, brief, creative, context, kit)
+        failed = unbranded(_failed(creative, verdict, failed), names.values())
         if not failed:
             break
     return Made(creative=creative, verdict=verdict)
