@@ -9,6 +9,7 @@ from culture_graph.varieties import fallbacks, language_of
 from generators.brands.marks import named
 from generators.brands.records import ALL, BrandKit
 from generators.brands.speaking import own_words
+from generators.copywriters.phrasebook.chinese import traditional
 from generators.evidence.text import plain
 from review.matching import UNPARTED, WordFinder
 from review.records import Finding, Severity
@@ -36,7 +37,8 @@ class BrandScreen:
             return []
         variety = material.creative.variety if material.creative else material.language
         findings: list[Finding] = []
-        for field, text in material.texts.items():
+        # What the law wants said is said in the law's words.
+        for field, text in ((field, text) for field, text in material.texts.items() if field != "disclosures"):
             findings += _forbidden(kit, variety, field, text)
             findings += _alternatives(kit, variety, material, field)
             if field != "hashtags":
@@ -92,15 +94,21 @@ def _lost(kit: BrandKit, material: Material) -> Iterator[Finding]:
     first = {words: line.field for line in reversed(lines) for words in line.evidence}
     for term in kit.do_not_translate:
         for words, texts in said.items():
-            if term in words and not any(term in text for text in texts):
+            if _stands(term, words) and not any(term in text for text in texts):
                 why = Wording(en=f"“{term}” stands in the seller's words and not in the copy: {words}", zh=f"卖家原文含有“{term}”，文案中却没有：{words}")
                 say = Wording(en=f"Keep “{term}” as it is.", zh=f"请原样保留“{term}”。")
                 yield _finding(kit, f"brand.lost.{term}", "review", why, say).model_copy(update={"field": first[words]})
 
 
+def _stands(term: str, text: str) -> bool:
+    """Whether a term stands in a text letter for letter, and not within a longer Latin word."""
+    return bool(re.search(rf"(?<![A-Za-z0-9]){re.escape(term)}(?![A-Za-z0-9])", text))
+
+
 def _places(words: Collection[str], text: str, variety: str) -> Iterator[tuple[int, int]]:
-    """Where words stand: whole words where the script parts them; with a star, with any ending. A place counts once."""
+    """Where words stand: whole words where the script parts them; with a star, with any ending; in Traditional Chinese in both scripts. A place counts once."""
     language = language_of(variety)
+    words = {*words, *(traditional(word, variety) for word in words)}
     parted = language not in UNPARTED
     whole = [word.rstrip(STAR) for word in words if not (parted and word.endswith(STAR))]
     places = {(hit.start, hit.end) for hit in WordFinder((word, language, word) for word in whole).find(text, language)} if whole else set()

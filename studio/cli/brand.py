@@ -39,6 +39,7 @@ def show(name: Name, version: Annotated[int | None, typer.Option(help="The newes
         return
     typer.echo(f"{kit.name} · version {kit.version}, {kit.state}\n{kit.voice.en}\n{kit.voice.zh}")
     table(["script", "name"], [[script, text] for script, text in kit.names.items()])
+    table(["rule", "where", "what"], _rules(kit))
     table(["never said", "language", "why"], [[word, tag, rule.why.en] for rule in kit.forbidden for tag, words in rule.words.items() for word in words])
     table(["term", "sense", "language", "said"], [[one.term, one.sense, tag, target.written] for one in kit.glossary for tag, target in one.targets.items()])
 
@@ -80,6 +81,17 @@ def glossary(
     with opened() as studio:
         kit = _taken(studio, name, in_) if in_ else _written(studio, name, out or Path())
         _answer(kit, as_json)
+
+
+def _rules(kit: "BrandKit") -> list[list[str]]:
+    """The short rules of a kit as rows: what they are about, where they hold, and what they say."""
+    rows = [["tone", "", ", ".join(kit.tone)], ["not translated", "", ", ".join(kit.do_not_translate)]]
+    rows += [["address", f"{one.language} {one.channel or ''}".strip(), one.address] for one in kit.address]
+    rows += [["hashtags", tag, " ".join(tags)] for tag, tags in kit.hashtags.items()]
+    if kit.trademark:
+        rows.append(["sign", "", f"{kit.trademark.sign} {kit.trademark.where}"])
+        rows += [["sign", " ".join(one.markets), f"{one.sign or kit.trademark.sign} {one.where}"] for one in kit.trademark.exceptions]
+    return [row for row in rows if row[2]]
 
 
 def _taken(studio: Any, name: str, path: Path) -> "BrandKit":

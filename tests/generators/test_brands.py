@@ -92,6 +92,11 @@ def test_the_nearest_target_of_a_term_counts() -> None:
     assert [found and found.text for found in said.values()] == ["a", "b", "c", None]
 
 
+@pytest.mark.parametrize(("case", "written"), [("as_is", "iGrip Becher"), ("lower", "igrip becher"), ("sentence", "IGrip Becher")])
+def test_a_term_is_written_in_its_case(case: str, written: str) -> None:
+    assert Target.model_validate({"text": "iGrip Becher", "case": case}).written == written
+
+
 @given(word)
 def test_a_brand_is_the_same_in_any_case(name: str) -> None:
     assert folded(name) == folded(folded(name)) and folded(f" {name} ") == folded(name)

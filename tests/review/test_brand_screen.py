@@ -63,3 +63,8 @@ def test_a_lost_term_is_told_once_and_not_where_another_line_of_the_same_words_s
     lost = findings(engine, "DE", "de-DE", line("Der Deckel hält dicht.", evidence=proof), line("Auslaufsicher.", "body/2", proof))
     assert [(one.rule, one.severity, one.field) for one in lost] == [("brand.lost.CalmLid", "review", "body")] and proof[0] in lost[0].why.en
     assert findings(engine, "DE", "de-DE", line("Der Deckel hält dicht.", evidence=proof), line("Der CalmLid-Deckel.", "body/2", proof)) == []
+    assert findings(engine, "DE", "de-DE", line("Auslaufsicher.", evidence=("CalmLidded 杯盖",))) == []
+
+
+def test_what_the_law_wants_said_is_no_matter_of_taste(engine: Engine) -> None:
+    assert findings(engine, "DE", "de-DE", line("Billig.").model_copy(update={"field": "disclosures"})) == []

@@ -125,6 +125,17 @@ def test_a_claim_is_said_in_the_brand_s_own_sentence_where_it_has_one(engine: En
     assert texts(written(engine, pinned, "JP", kit, selling_points=["保温12小时"]).creative)["body/keeps_hot_hours"] == "つめたくならない12時間。"
 
 
+def test_a_term_with_a_capital_inside_keeps_its_letters_at_the_start_of_a_sentence(engine: Engine, pinned: Pinned) -> None:
+    """Spanish raises the first letter of a line: of a plain word, not of one that is written so."""
+
+    def said(word: str) -> str:
+        term = {"term": "便携", "sense": "portable", "targets": {"es": {"text": word, "forms": {"line": f"{word} contigo."}}}}
+        kit = BrandKit.model_validate({"name": "Morivo", "voice": KIT.voice, "glossary": [term]})
+        return texts(written(engine, pinned, "MX", kit, selling_points=["便携"]).creative)["body/portable"]
+
+    assert (said("iViajes"), said("viajera")) == ("iViajes contigo.", "Viajera contigo.")
+
+
 def test_a_term_brings_its_own_gender(engine: Engine, pinned: Pinned) -> None:
     term = {"term": "保温杯", "sense": "insulated_bottle", "targets": {"de": {"text": "Trinkbecher", "forms": {"gender": "m"}}}}
     kit = BrandKit.model_validate({"name": "Morivo", "voice": KIT.voice, "glossary": [term]})
