@@ -96,8 +96,8 @@ def _stale(pin: Pin, now: Mapping[str, str]) -> dict[str, str]:
 
 
 def _counted(lines: list[Line], place: Placement) -> list[Line]:
-    """The texts that stand alone less those said twice and those beyond what the field takes; a person's stand before others."""
-    kept = list(lines)
+    """The lines that have a place here; of texts that stand alone none twice, and no more than the field takes, a person's before others."""
+    kept = [line for line in lines if line.pinned or line.field in {*place.roles, "disclosures"}]
     for role in (one for one in place.fields if place.many(one)):
         texts = [line for line in lines if line.field == role]
         distinct = {line.text.casefold(): line for line in reversed([*(one for one in texts if one.pinned), *texts])}

@@ -7,6 +7,7 @@ from babel.core import get_global
 from pypinyin import lazy_pinyin
 
 from culture_graph.varieties import fallbacks, language_of
+from generators.copywriters.phrasebook.chinese import traditional
 from generators.products.records import Product
 from generators.records import Gap
 
@@ -26,7 +27,8 @@ def name_in(name: str, names: Mapping[str, str], variety: str) -> tuple[str, boo
         if key in names:
             return names[key], False
     if not _HAN.search(name) or language_of(variety) == "zh":
-        return name, False
+        # No name was given for this script: the one there is stands in the script's letters.
+        return traditional(name, variety), False
     if "Latn" in names:
         return names["Latn"], False
     return "".join(part.capitalize() for part in lazy_pinyin(name)), True

@@ -39,6 +39,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "disclosure": "review.screens.completeness:DisclosureScreen",
         "gaps": "review.screens.completeness:GapScreen",
         "offer": "review.screens.completeness:OfferScreen",
+        "brand": "review.screens.brand:BrandScreen",
     },
     "channel": {"storefront": "campaign.channels.storefront:Storefront"},
 }

@@ -1,9 +1,12 @@
 """Plugs that turn a content plan into lines: the phrasebook (embedded) and chat models."""
 
-from typing import Protocol
+from collections import ChainMap
+from typing import Protocol, cast
 
 from assets.records import Record
 from assets.wording import Wording
+from culture_graph.concepts import Concept
+from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from generators.copywriters.chat.records import Spent
 from generators.records import ContentPlan, Gap, Line
@@ -11,7 +14,8 @@ from generators.records import ContentPlan, Gap, Line
 
 class CopyOrder(Record):
     """What a copywriter gets: the plan, the culture it is for, the variety, a seed, which of several variants this is (from 0), words buyers look for
-    (`keywords`, first ones first), the brief's id, the kind of place, the brand's voice, and lines it must not write again (`failed`: line key to the texts
+    (`keywords`, first ones first), the brief's id, the kind of place, the brand's voice, the concepts that the brand says in its own
+    words (`concepts`, by id, in the place of the lexicon's), and lines it must not write again (`failed`: line key to the texts
     that failed a check)."""
 
     plan: ContentPlan
@@ -24,7 +28,12 @@ class CopyOrder(Record):
     brief: str = ""
     place: str = "shop"
     voice: str = ""
+    concepts: dict[str, Concept] = {}
     failed: dict[str, tuple[str, ...]] = {}
+
+    def lexicon(self, library: Library) -> Library:
+        """The library with the brand's own words laid over its concepts; nothing of it is copied."""
+        return library.model_copy(update={"concepts": ChainMap(self.concepts, cast("dict[str, Concept]", library.concepts))}) if self.concepts else library
 
 
 class Draft(Record):

@@ -8,6 +8,7 @@ from assets.records import Record
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import language_of
+from generators.brands.records import BrandKit
 from generators.products.records import Offer
 from generators.records import Creative
 from review.records import Finding
@@ -15,7 +16,7 @@ from review.records import Finding
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes and the source it was written from."""
+    the offer it quotes, the source it was written from and the kit of its brand."""
 
     market: str
     language: str
@@ -29,6 +30,7 @@ class Material(Record):
     source_texts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     must_avoid: tuple[str, ...] = ()
+    kit: BrandKit | None = None
 
 
 class Screen(Protocol):
@@ -44,7 +46,7 @@ class Screen(Protocol):
 
 
 def material_of(creative: Creative, placement: Placement | None, offer: Offer | None, source: Mapping[str, object]) -> Material:
-    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid."""
+    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid, kit."""
     texts = {role: text for role, text in creative.texts.items() if text}
     return Material(
         market=creative.market,

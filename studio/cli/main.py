@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "generate": ("studio.cli.generate", "Make creatives from one brief file."),
     "batch": ("studio.cli.batch", "Make creatives from a file of briefs; survives any crash."),
     "products": ("studio.cli.products", "Import a seller's own product sheet."),
+    "brand": ("studio.cli.brand", "Brand kits: how a brand speaks, its own words, and what it never says."),
     "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
     "publish": ("studio.cli.publish", "Publish approved creatives."),
     "jobs": ("studio.cli.jobs", "Follow, cancel and retry long work."),

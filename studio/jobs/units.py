@@ -11,6 +11,7 @@ from review.desk.items import new_item
 from studio.database import Database
 from studio.jobs import store
 from studio.jobs.records import Job, Unit
+from studio.pipeline.brands import with_kit
 from studio.pipeline.briefs import briefs
 from studio.pipeline.engine import Engine
 from studio.pipeline.making import make_creatives
@@ -52,7 +53,8 @@ class UnitMaker:
         with self._database.reading() as connection:
             brief = briefs(connection, actor, [unit.brief])[unit.brief]
             pins = made.pins_for(connection, actor, product_id(brief))
-        results = list(make_creatives(self._engine, brief, unit.market, job.pinned, pins))
+            pinned = with_kit(connection, actor, brief, job.pinned)
+        results = list(make_creatives(self._engine, brief, unit.market, pinned, pins))
         with self._database.writing() as connection:
             fresh = [one for one in results if not made.has_creative(connection, actor, one.creative.id)]
             made.add_creatives(connection, actor, [one.creative for one in fresh], job.pinned.clock)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from assets.actor import Actor
 from assets.errors import refuse
 from generators import store as made
+from generators.brands import store as brands
 from review import store as reviewed
 from review.approval import approve
 from review.desk.moves import Move, may_decide, next_state
@@ -58,8 +59,9 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
         state = next_state(found, "edit")
         creatives = made.creatives(connection, seat.actor, ids=found.creatives)
         known = briefs(connection, seat.actor, [one.brief for one in creatives])
+        kits = {brief: brands.published(connection, seat.actor, one.product.brand) for brief, one in known.items()}
     changed = [edited(one, edits) for one in creatives]
-    verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date()) for one in changed}
+    verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date(), kits[one.brief]) for one in changed}
     with seat.database.writing() as connection:
         for before, after in zip(creatives, changed, strict=True):
             made.replace_creative(connection, seat.actor, after)

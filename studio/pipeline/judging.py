@@ -3,7 +3,8 @@
 from datetime import date
 
 from culture_graph.records import CulturalContext, Question
-from generators.names import brand_names
+from generators.brands.records import BrandKit
+from generators.brands.speaking import names_for, own_words
 from generators.products.records import Brief, Offer
 from generators.records import Creative
 from review.records import Verdict
@@ -12,12 +13,12 @@ from review.screens import material_of
 from studio.pipeline.engine import Engine
 
 
-def screen(engine: Engine, brief: Brief, creative: Creative, day: date) -> Verdict:
-    """Judge a creative of a brief, as it stands now."""
+def screen(engine: Engine, brief: Brief, creative: Creative, day: date, kit: BrandKit | None = None) -> Verdict:
+    """Judge a creative of a brief, as it stands now, by the kit that its brand has now."""
     context = engine.culture.context_for(
         Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion)
     )
-    return judged(engine, brief, creative, context, offer_in(brief, context))
+    return judged(engine, brief, creative, context, kit)
 
 
 def offer_in(brief: Brief, context: CulturalContext) -> Offer | None:
@@ -25,20 +26,22 @@ def offer_in(brief: Brief, context: CulturalContext) -> Offer | None:
     return brief.offer_for(context.market.id, context.market.currency)
 
 
-def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalContext, offer: Offer | None) -> Verdict:
-    """The verdict on a creative in its context, with the offer it quotes."""
+def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalContext, kit: BrandKit | None) -> Verdict:
+    """The verdict on a creative in its context, with the offer it quotes and the kit of its brand."""
     product = brief.product
     source = {
         "source_language": product.source_language,
         "source_texts": (*product.selling_points, product.description),
         "names": (
-            *brand_names(product, creative.variety)[0].values(),
+            *names_for(product, kit, context)[0].values(),
+            *own_words(kit, creative.variety, creative.market),
             product.title,
             *product.brand_names.values(),
             *brief.must_say,
             *(fact.text for fact in product.facts),
         ),
         "must_avoid": brief.must_avoid,
+        "kit": kit,
     }
-    material = material_of(creative, engine.placements.get(creative.placement), offer, source)
+    material = material_of(creative, engine.placements.get(creative.placement), offer_in(brief, context), source)
     return judge(material, context, engine.screens, engine.rulebook)

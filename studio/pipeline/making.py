@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assets.placements import placement
 from culture_graph.records import Question
+from generators.brands.speaking import addressed
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
@@ -20,8 +21,8 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
             question = Question(
                 market=place_of.id, variety=variety, day=pinned.day, category=category_of(engine, brief), occasion=brief.occasion, plainly=brief.plainly
             )
-            context = engine.culture.context_for(question)
-            mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             place = placement(engine.placements, name)
+            context = addressed(engine.culture.context_for(question), pinned.kit, place.channel)
+            mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             for variant in range(brief.variants):
                 yield write(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine if variant == 0 else (), variant=variant))

@@ -14,7 +14,7 @@ from generators.records import Creative
 from review import store as reviewed
 from review.approval import covers
 from review.records import Approval
-from studio.pipeline.briefs import briefs
+from studio.pipeline.brands import sold_as
 from studio.pipeline.engine import Seat
 
 
@@ -66,7 +66,7 @@ def publish(seat: Seat, channels: Channels, creative: str, channel: str, at: dat
     if publication.state == "sent":
         return publication
     with seat.database.reading() as connection:
-        product = briefs(connection, seat.actor, [content.brief])[content.brief].product
+        product = sold_as(connection, seat.actor, content)
     try:
         receipt = channels.channel(channel).send(Shipment(publication=publication, creative=content, approval=approval, product=product))
     except (OSError, TesseraError) as error:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from pydantic import Field
+
 from assets.hashing import derived_id
 from assets.placements import Placement
 from assets.records import Record
 from culture_graph.records import CulturalContext
+from generators.brands.records import BrandKit
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from generators.records import Creative
@@ -14,12 +17,15 @@ from review.records import Verdict
 
 
 class Pinned(Record):
-    """What a job fixed when it was accepted: its clock (UTC), the day, the seed, and the versions of all knowledge."""
+    """What a job fixed when it was accepted: its clock (UTC), the day, the seed, and the versions of all knowledge.
+
+    `kit` is that of the brand at work, found again by its digest when a unit is made: it is not kept with the job."""
 
     clock: datetime
     day: date
     seed: int
     digests: Mapping[str, str]
+    kit: BrandKit | None = Field(None, exclude=True)
 
 
 class Commission(Record):

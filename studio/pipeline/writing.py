@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from generators.assembly import assemble, in_order
+from generators.brands.speaking import branded, names_for, spoken, unbranded
+from generators.brands.wording import worded
 from generators.copywriters import CopyOrder
-from generators.names import brand_names
 from generators.planning.ground import Assignment
 from generators.planning.plan import dependencies, plan_content
 from generators.records import Creative
@@ -21,33 +22,35 @@ TRIES = 3
 
 def write(engine: Engine, work: Commission) -> Made:
     """The creative of a commission with the verdict on it; lines that a check stopped were written anew, up to three times."""
-    brief, context = work.brief, work.context
+    brief, context, kit = work.brief, work.context, work.pinned.kit
     offer = offer_in(brief, context)
     task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed, variant=work.variant)
     plan = plan_content(task, engine.library, work.place)
-    names, romanised = brand_names(brief.product, context.variety)
+    names, romanised = names_for(brief.product, kit, context)
     extras, missing = extra_lines(engine, brief, task.reading, context, work.place.main)
-    keywords = brief.keywords_for(context.market.id, context.variety)
     gaps = [*plan.gaps, *missing, *romanised]
+    first = CopyOrder(
+        plan=plan,
+        context=context,
+        variety=context.variety,
+        seed=work.pinned.seed,
+        variant=work.variant,
+        keywords=brief.keywords_for(context.market.id, context.variety),
+        brand_names=names,
+        brief=brief_id(brief),
+        place=f"{work.place.platform}, {work.place.name.en}",
+        voice=spoken(kit),
+        concepts=worded(kit, engine.library, context),
+    )
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
-        order = CopyOrder(
-            plan=plan,
-            context=context,
-            variety=context.variety,
-            seed=work.pinned.seed + attempt,
-            variant=work.variant,
-            keywords=keywords,
-            brand_names=names,
-            brief=brief_id(brief),
-            place=f"{work.place.platform}, {work.place.name.en}",
-            failed=failed,
-        )
+        order = first.model_copy(update={"seed": first.seed + attempt, "failed": failed})
         draft = engine.copywriter.write(order)
-        laid = assemble(in_order(draft.lines, extras), work.pins, dependencies(task), work.place, draft.sentence_space)
+        lines = branded(in_order(draft.lines, extras), kit, context, names[context.variety])
+        laid = assemble(lines, work.pins, dependencies(task), work.place, draft.sentence_space)
         creative = compose(engine, work, draft, laid, gaps)
-        verdict = judged(engine, brief, creative, context, offer)
-        failed = _failed(creative, verdict, failed)
+        verdict = judged(engine, brief, creative, context, kit)
+        failed = unbranded(_failed(creative, verdict, failed), names.values())
         if not failed:
             break
     return Made(creative=creative, verdict=verdict)

@@ -12,6 +12,7 @@ from assets.money import Money
 from assets.wording import Wording
 from culture_graph.concepts import LANGUAGES
 from culture_graph.records import Question
+from generators.brands.records import BrandKit, Forbidden, Term
 from generators.products.records import Offer
 from generators.records import FIELDS, Creative, Gap, Line, Origin
 from review.records import KINDS, Finding
@@ -44,6 +45,12 @@ def found(engine: Engine, name: str, material: Material) -> list[Finding]:
     return screen.screen(material, engine.culture.context_for(Question(market=material.market, day=DAY, category=material.category)))
 
 
+def kit(*never: str) -> BrandKit:
+    words = [Forbidden(words={"all": [word]}, why=Wording(en="-", zh="-")) for word in never]  # type: ignore[dict-item]
+    term = Term.model_validate({"term": "凳", "targets": {tag: {"text": "最 i", "forbidden": ["i", "ﬁ", "最"]} for tag in LANGUAGES}})
+    return BrandKit(name="Morivo", voice=Wording(en="-", zh="-"), forbidden=tuple(words), glossary=(term,), do_not_translate=("CalmLid",))
+
+
 def guilty(engine: Engine, name: str) -> Material:
     """For each screen the plainest thing it is there to find."""
     place = engine.placements["google_display"]
@@ -74,6 +81,8 @@ def guilty(engine: Engine, name: str) -> Material:
             return material_of(creative(plain, market, engine.library.markets[market].varieties[0], category=category), place, None, {})
         case "offer":
             return material_of(creative(plain, "DE", "de-DE"), place, offer("19.99", "29.99"), {})
+        case "brand":
+            return material_of(creative(plain, "DE", "de-DE"), place, None, {"kit": kit("gut*", "falten")})
     raise AssertionError(f"the screen {name} has no example here")
 
 
@@ -131,7 +140,12 @@ def test_odd_text_never_breaks_a_screen_and_spans_lie_inside_it(bench: Bench, da
     text = st.lists(pieces, max_size=8).map("".join)
     market = data.draw(st.sampled_from(bench.markets))
     texts = {field: data.draw(text, field) for field in ("headline", "body", "call_to_action", "alt_text")}
-    source = {"source_language": data.draw(st.sampled_from(["zh", "en"])), "source_texts": (texts["body"], LEFT[1]), "must_avoid": (data.draw(text), "i", "最")}
+    source: dict[str, Any] = {
+        "source_language": data.draw(st.sampled_from(["zh", "en"])),
+        "source_texts": (texts["body"], LEFT[1]),
+        "must_avoid": (data.draw(text), "i", "最"),
+    }
+    source["kit"] = kit("i*", "最", "ẞ*", "(", "फ*")
     variety = data.draw(st.sampled_from([*LANGUAGES, "zh-Hant-TW", "ar-SA"]))
     place = bench.engine.placements[data.draw(st.sampled_from(sorted(bench.engine.placements)))]
     ours = material_of(creative(texts, market, variety), place, None, source)

@@ -30,8 +30,9 @@ def marked(name: str, text: str) -> str:
 
 
 def finish(text: str, variety: str, grammar: Grammar, brands: Iterable[str]) -> Said:
-    """The text as it is printed in a variety; a brand at its start keeps its own first letter."""
-    text = traditional(_raise_first(text, tuple(brands)), variety)
+    """The text as it is printed in a variety; a brand at its start keeps its own first letter, and its letters anywhere."""
+    names = tuple(brands)
+    text = traditional(_raise_first(text, names), variety, names)
     text = _DOUBLED.sub(lambda found: found[2] or "", text)
     for tag in fallbacks(variety):
         for letters, written in grammar.spelling.get(tag, {}).items():
@@ -39,13 +40,13 @@ def finish(text: str, variety: str, grammar: Grammar, brands: Iterable[str]) -> 
     return _unmarked(text)
 
 
-def hashtag(text: str, variety: str, grammar: Grammar) -> Said:
+def hashtag(text: str, variety: str, grammar: Grammar, brands: Iterable[str] = ()) -> Said:
     """Words as one hashtag, joined the way the language does; marks on letters stay, punctuation goes."""
     text = re.sub("['’]", "", text)
     words = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text).split()
     if grammar.hashtag == "join":
         words = [word[:1].upper() + word[1:] for word in words]
-    return Said(text=traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety))
+    return Said(text=traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety, brands))
 
 
 def _unmarked(text: str) -> Said:

@@ -61,7 +61,7 @@ class Realizer:
                 return list(self._terms(point))
             case "hashtag":
                 word = self._occasion(str(point.args["occasion"])) if "occasion" in point.args else self._word(point.args["word"])
-                return [hashtag(word, self.variety, self.grammar)]
+                return [hashtag(word, self.variety, self.grammar, self._brands.values())]
             case _:
                 return None
 

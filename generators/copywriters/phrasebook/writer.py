@@ -130,7 +130,7 @@ class PhrasebookCopywriter:
         return realizer.say(self._acts[point.act].gloss.text(language), realizer.variables(point)).text
 
     def _realizer(self, variety: str, order: CopyOrder) -> Realizer:
-        realizer = Realizer(variety, self._books[language_of(variety)].grammar, self._library, order.context, order.brand_names)
+        realizer = Realizer(variety, self._books[language_of(variety)].grammar, order.lexicon(self._library), order.context, order.brand_names)
         realizer.speak_of(next((point.args["product"] for point in order.plan.points if isinstance(point.args.get("product"), Ref)), None))
         return realizer
 
