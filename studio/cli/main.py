@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "batch": ("studio.cli.batch", "Make creatives from a file of briefs; survives any crash."),
     "products": ("studio.cli.products", "Import a seller's own product sheet."),
     "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
+    "exchange": ("studio.cli.exchange", "Copy out to an agency's tool and back."),
     "publish": ("studio.cli.publish", "Publish approved creatives."),
     "jobs": ("studio.cli.jobs", "Follow, cancel and retry long work."),
     "serve": ("studio.cli.serve", "The web studio, the API and the worker."),
