@@ -33,7 +33,7 @@ class JsonLines:
                 continue
             try:
                 raw = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 raw = None
             if not isinstance(raw, dict):
                 raise refuse(

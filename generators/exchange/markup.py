@@ -1,5 +1,6 @@
 """Shared by the XML formats: reading without entities or anything from outside, and texts with placeholders and foreign tags among them."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -12,6 +13,7 @@ from generators.records import SlotSpan
 XML = "{http://www.w3.org/XML/1998/namespace}"
 # Tags that stand around words, and single ones that may be a slot; the content of all others is code of some other format.
 AROUND, SINGLE = frozenset({"g", "mrk", "pc", "hi"}), frozenset({"ph", "x"})
+DEEPEST = 100
 
 
 class Inline(NamedTuple):
@@ -69,27 +71,29 @@ def put_text(element: Any, text: str, slots: Iterable[SlotSpan], slot: Callable[
             last.tail = piece
 
 
-def inline(element: Element | None, slot: Callable[[Element], Shown | None]) -> Inline:
-    """The words and slots inside an element; tags of other tools are dropped, the words that stand inside them kept."""
+def inline(element: Element | None, slot: Callable[[Element], Shown | None], depth: int = 0) -> Inline:
+    """The words and slots inside an element; tags of other tools are dropped, the words that stand inside them kept. Raises `TesseraError`."""
     if element is None:
         return Inline((), ())
+    if depth > DEEPEST:
+        raise _unreadable("its tags are nested too deeply", "标签嵌套过深")
     parts: list[Piece] = [element.text or ""]
     dropped: list[str] = []
     for child in element:
-        inner = _one(child, slot)
+        inner = _one(child, slot, depth)
         parts += [*inner.parts, child.tail or ""]
         dropped += inner.dropped
     return Inline(tuple(part for part in parts if part != ""), tuple(dropped))
 
 
-def _one(child: Element, slot: Callable[[Element], Shown | None]) -> Inline:
-    name = local(child)
-    if name == "cp":
-        return Inline((chr(int(child.get("hex", "20"), 16)),), ())
+def _one(child: Element, slot: Callable[[Element], Shown | None], depth: int) -> Inline:
+    name, sign = local(child), child.get("hex", "")
+    if name == "cp" and re.fullmatch("[0-9A-Fa-f]{2,6}", sign) and int(sign, 16) < 0xD800:
+        return Inline((chr(int(sign, 16)),), ())
     shown = slot(child) if name in SINGLE else None
     if shown is not None:
         return Inline((shown,), ())
-    inner = inline(child, slot) if name in AROUND else Inline((), ())
+    inner = inline(child, slot, depth + 1) if name in AROUND else Inline((), ())
     return Inline(inner.parts, (name, *inner.dropped))
 
 

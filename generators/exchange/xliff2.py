@@ -145,7 +145,7 @@ def _side(unit: Element, name: str) -> Inline:
     cuts = [one for one in unit if local(one) in {"segment", "ignorable"}]
     found = [(place, one, next(iter(children(one, name)), None)) for place, one in enumerate(cuts, 1)]
     if name == "target":
-        found = [(int(text.get("order", place)) if text is not None else place, one, text) for place, one, text in found]
+        found = [(_order(text, place) if text is not None else place, one, text) for place, one, text in found]
         bridge = any(text is not None for _, _, text in found)
         found = [
             (place, one, text if text is not None or not bridge or local(one) == "segment" else next(iter(children(one, "source")), None))
@@ -153,6 +153,11 @@ def _side(unit: Element, name: str) -> Inline:
         ]
     read = [inline(text, _shown) for _, _, text in sorted(found, key=lambda one: one[0])]
     return Inline(tuple(part for one in read for part in one.parts), tuple(tag for one in read for tag in one.dropped))
+
+
+def _order(text: Element, place: int) -> int:
+    asked = text.get("order", "")
+    return int(asked) if asked.isascii() and asked.isdigit() else place
 
 
 def _notes(unit: Element) -> dict[str, str]:

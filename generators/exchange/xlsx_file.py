@@ -52,7 +52,7 @@ class XlsxFile:
         _unpackable(data)
         try:
             book = load_workbook(io.BytesIO(data))
-        except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+        except (InvalidFileException, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
             raise _broken() from error
         sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
         ours = [rows for rows in sheets if rows and set(NEEDED) <= {_text(cell).strip().lower() for cell in rows[0]}]

@@ -80,6 +80,8 @@ def _note(creative: Creative, line: Line, room: Limit | None, locked: Wording | 
         yield Wording(en=f"The seller's words: {'; '.join(line.evidence)}.", zh=f"卖家原话：{'；'.join(line.evidence)}。").text(language)
     if room is not None:
         units = {"characters": ("characters", "个字符"), "width": ("columns (full-width signs count two)", "列（全角字符计两列）")}[room.unit]
-        yield Wording(en=f"At most {room.max} {units[0]}.", zh=f"最多 {room.max} {units[1]}。").text(language)
+        yield Wording(
+            en=f"At most {room.max} {units[0]} beside what else stands in the field.", zh=f"在该字段其余内容不变时，最多 {room.max} {units[1]}。"
+        ).text(language)
     if locked is not None:
         yield Wording(en=f"Locked: {locked.en}", zh=f"已锁定：{locked.zh}").text(language)

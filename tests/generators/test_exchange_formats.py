@@ -181,6 +181,16 @@ def test_a_workbook_saved_by_another_program_is_read() -> None:
     assert [line.target for line in FORMATS["xlsx"].read(out.getvalue())] == ["12", "b"]
 
 
+def test_a_zip_that_is_no_workbook_is_refused() -> None:
+    for content in ({"a.txt": b"x"}, {"[Content_Types].xml": b"<torn"}, {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as packed:
+            for inside, data in content.items():
+                packed.writestr(inside, data)
+        with pytest.raises(TesseraError, match="not an Excel workbook"):
+            FORMATS["xlsx"].read(out.getvalue())
+
+
 def test_a_workbook_that_unpacks_to_a_flood_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -242,6 +252,17 @@ def test_what_a_foreign_tool_made_of_it_is_understood(name: str, data: str, targ
     assert all(remark.zh for remark in line.remarks)
     if name == "xliff1":
         assert (line.state, line.note, line.comment, line.market) == ("translated", "Why: so.", "Too long?", "DE")
+
+
+def test_a_hostile_document_is_refused_and_not_a_crash() -> None:
+    deep = FOREIGN_2.replace("heute", "<mrk id='m'>" * 500 + "heute" + "</mrk>" * 500)
+    with pytest.raises(TesseraError, match="nested too deeply"):
+        FORMATS["xliff2"].read(deep.encode())
+    odd = FOREIGN_2.replace('hex="0021"', 'hex="D800"').replace('order="1"', 'order="first"')
+    assert "cp" in str(FORMATS["xliff2"].read(odd.encode())[0].remarks)
+    for line in ('{"a":' + "[" * 100_000, '{"creative": "a", "key": "b", "target": "\\ud800"}', '{"creative": "a", "key": "b", "target": "\\u0000"}'):
+        with pytest.raises(TesseraError):
+            FORMATS["jsonl"].read(line.encode())
 
 
 @pytest.mark.parametrize("name", ["xliff1", "xliff2", "tmx"])
