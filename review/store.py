@@ -117,6 +117,14 @@ def items(
     ]
 
 
+def items_with(connection: sa.Connection, actor: Actor, creatives: Sequence[str]) -> dict[str, ReviewItem]:
+    """The item of each creative that is on the desk; where it is in several, one that is still open."""
+    chosen = sa.select(MEMBERS.c.item).where(MEMBERS.c.tenant == actor.tenant, MEMBERS.c.creative.in_(creatives))
+    found = items(connection, actor, ids=sorted(set(connection.scalars(chosen))))
+    found.sort(key=lambda one: one.state in {"waiting", "changes_requested"})
+    return {creative: item for item in found for creative in item.creatives if creative in set(creatives)}
+
+
 def move(connection: sa.Connection, actor: Actor, item: ReviewItem, state: ItemState, entry: HistoryEntry) -> None:
     """Change an item's state and assignee and write its history in the caller's transaction; raises `TesseraError` when it changed meanwhile."""
     changed = connection.execute(

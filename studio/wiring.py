@@ -42,6 +42,14 @@ PLUGS: dict[str, dict[str, str]] = {
         "brand": "review.screens.brand:BrandScreen",
     },
     "channel": {"storefront": "campaign.channels.storefront:Storefront"},
+    "exchange": {
+        "xliff1": "generators.exchange.xliff1:Xliff1",
+        "xliff2": "generators.exchange.xliff2:Xliff2",
+        "tmx": "generators.exchange.tmx:Tmx",
+        "csv": "generators.exchange.csv_file:CsvFile",
+        "xlsx": "generators.exchange.xlsx_file:XlsxFile",
+        "jsonl": "generators.exchange.jsonl_file:JsonLines",
+    },
 }
 
 
@@ -84,6 +92,11 @@ class Studio:
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
         return plug("channel", name)(self.home / "storefront", self.engine.culture)
+
+    @property
+    def exchange_formats(self) -> dict[str, Any]:
+        """The formats in which copy leaves for an agency and comes back, by name."""
+        return {name: plug("exchange", name)() for name in PLUGS["exchange"]}
 
     def close(self) -> None:
         """Give the database back."""

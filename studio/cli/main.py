@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "products": ("studio.cli.products", "Import a seller's own product sheet."),
     "brand": ("studio.cli.brand", "Brand kits: how a brand speaks, its own words, and what it never says."),
     "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
+    "exchange": ("studio.cli.exchange", "Copy out to an agency's tool and back."),
     "publish": ("studio.cli.publish", "Publish approved creatives."),
     "jobs": ("studio.cli.jobs", "Follow, cancel and retry long work."),
     "serve": ("studio.cli.serve", "The web studio, the API and the worker."),

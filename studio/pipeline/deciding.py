@@ -55,26 +55,28 @@ def edit(seat: Seat, item: str, edits: Mapping[str, str], at: datetime) -> Revie
     """
     with seat.database.reading() as connection:
         found = item_of(connection, seat.actor, item)
-        may_decide(seat.actor, found)
-        state = next_state(found, "edit")
+    return rewrite(seat, found, edits, at)
+
+
+def rewrite(seat: Seat, found: ReviewItem, edits: Mapping[str, str], at: datetime) -> ReviewItem:
+    """As `edit`, for an item as somebody saw it: raises a retryable `TesseraError` when it changed since."""
+    may_decide(seat.actor, found)
+    state = next_state(found, "edit")
+    with seat.database.reading() as connection:
         creatives = made.creatives(connection, seat.actor, ids=found.creatives)
         known = briefs(connection, seat.actor, [one.brief for one in creatives])
         kits = {brief: brands.published(connection, seat.actor, one.product.brand) for brief, one in known.items()}
     changed = [edited(one, edits) for one in creatives]
     verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date(), kits[one.brief]) for one in changed}
+    words = dict(edits) | {line.key: line.text for line in changed[0].lines if line.key in edits}
     with seat.database.writing() as connection:
         for before, after in zip(creatives, changed, strict=True):
             made.replace_creative(connection, seat.actor, after)
             made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
             reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
-        reviewed.move(
-            connection,
-            seat.actor,
-            found,
-            state,
-            HistoryEntry(at=at, who=seat.actor.user, action="edit", details=dict(edits) | replaced_words(creatives[0], changed[0])),
-        )
-        return item_of(connection, seat.actor, item)
+        details = words | replaced_words(creatives[0], changed[0])
+        reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=details))
+        return item_of(connection, seat.actor, found.id)
 
 
 def _approve(connection: sa.Connection, seat: Seat, item: ReviewItem, at: datetime) -> dict[str, str]:

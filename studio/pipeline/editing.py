@@ -7,12 +7,16 @@ from assets.actor import Actor
 from assets.errors import refuse
 from assets.placements import ROLES
 from assets.wording import Wording
+from generators.exchange.records import filled
 from generators.memory.records import Pin
 from generators.records import Creative, Line
 
 
 def edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
-    """The creative with a person's words; a whole field becomes one line that rests on all its lines rested on."""
+    """The creative with a person's words; a whole field becomes one line that rests on all its lines rested on.
+
+    Words given as a template (slots named, see `Line.template`) keep the line's slots, filled with its own values.
+    """
     lines: list[Line] = []
     for line in creative.lines:
         whole = edits.get(line.field) if not creative.many(line.field) else None
@@ -42,7 +46,8 @@ def edited(creative: Creative, edits: Mapping[str, str]) -> Creative:
 def _person(line: Line, text: str) -> Line:
     # Nobody translated the new words: the gloss says what the line meant before.
     gloss = Wording(en=f"Edited; meant before: {line.gloss.en}", zh=f"已人工修改，原意：{line.gloss.zh}")
-    return line.model_copy(update={"text": text, "gloss": gloss, "slots": (), "pinned": True, "stale": None})
+    words, slots = filled(text, {span.slot: line.text[span.start : span.end] for span in line.slots})
+    return line.model_copy(update={"text": words, "gloss": gloss, "slots": slots, "pinned": True, "stale": None})
 
 
 def replaced_words(before: Creative, after: Creative) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The parts that making needs, joined: knowledge, plugs and rules; built by the wiring, handed to everything above."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assets.actor import Actor
 from assets.placements import Placement
@@ -41,3 +41,8 @@ class Seat:
     database: Database
     engine: Engine
     actor: Actor
+
+
+def acting_as(seat: Seat, name: str | None) -> Seat:
+    """The seat in the name of somebody whose work is brought in, with the rights of who brings it; unchanged without a name."""
+    return replace(seat, actor=seat.actor.model_copy(update={"user": name})) if name else seat
