@@ -108,12 +108,11 @@ def _counted(lines: list[Line], place: Placement) -> list[Line]:
 
 
 def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:
-    """Lines leave the main text, the least weighty first, the last of the plan before others, until its field and the box it shares take the rest."""
+    """Lines leave a text that is too long, the least weighty first, the last of the plan before others, until its field and the box it shares take it."""
     gaps: list[Gap] = []
     kept = list(lines)
-    while not _takes(kept, place, space):
-        loose = [line for line in kept if line.field in {"body", "hashtags"} and not line.pinned and not place.many(line.field)]
-        loose = loose if len(loose) > 1 else [line for line in kept if line.field in {"hashtags", "call_to_action"} and not line.pinned]
+    while True:
+        loose = [line for role in _crowded(kept, place, space) for line in kept if line.field == role and not line.pinned]
         if not loose:
             break
         drop = max(loose, key=lambda line: (_weight(line.key), kept.index(line)))
@@ -123,14 +122,19 @@ def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:
     return Assembled(lines=tuple(kept), gaps=(*gaps, *(Gap(kind="too_few", source=role, text=place.fields[role].name or role) for role in few)))
 
 
-def _takes(lines: list[Line], place: Placement, space: str) -> bool:
-    """Whether the main text fits its field, and everything in the shared box fits that."""
-    said = {role: ("\n" if place.many(role) else space).join(line.text for line in lines if line.field == role) for role in place.roles}
-    own = place.limit("body") if not place.many("body") else None
-    if own and not own.takes(said.get("body", "")):
-        return False
-    shared = "\n".join(said[role] for role in (place.text.of if place.text else ()) if said.get(role))
-    return place.whole is None or place.whole.takes(shared)
+def _crowded(lines: list[Line], place: Placement, space: str) -> list[str]:
+    """The roles from which a line must go: those of several lines whose field is too small; for a box that is too small the main text while it has several
+    lines, then hashtags and the call. Of texts that stand alone, those that are too long by themselves."""
+    texts = {role: [line.text for line in lines if line.field == role] for role in place.roles}
+    for role, said in texts.items():
+        limit = place.limit(role)
+        if limit and not place.many(role) and len(said) > 1 and not limit.takes(space.join(said)):
+            return [role]
+    shared = [role for role in (place.text.of if place.text else ()) if texts.get(role)]
+    whole = "\n".join(("\n" if place.many(role) else space).join(texts[role]) for role in shared)
+    if place.whole is None or place.whole.takes(whole):
+        return []
+    return ["body"] if len(texts.get("body", ())) > 1 else [role for role in ("hashtags", "call_to_action") if texts.get(role)][:1]
 
 
 def _weight(key: str) -> int:

@@ -25,7 +25,7 @@ class Gap(Record):
 class Point(Record):
     """One act of a plan. `key` names the line for good (it survives seeds and edits); `args` are typed, language-free values;
     `depends` maps what the point rests on (concept:…, fact:…, offer:…) to a digest of its value; `norms` are trait or habit ids; `evidence` are the seller's
-    own words that it says; `limit` is the longest text it may become, and an `optional` one that cannot be that short is left out."""
+    own words that it says; `limit` is the longest text it may become: where it cannot be that short, one of `instead` stands, or nothing for an `optional` one."""
 
     field: str
     key: str
@@ -37,6 +37,7 @@ class Point(Record):
     text: str | None = None
     priority: int = 0
     limit: Limit | None = None
+    instead: tuple["Point", ...] = ()
     optional: bool = False
 
 

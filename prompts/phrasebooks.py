@@ -58,6 +58,7 @@ class Grammar(Record):
     date: Mapping[str, str]
     first_of_month: Mapping[str, str] = {}
     tag_joint: str = " · "
+    row_joint: str = ", "
     aside: str = "{text} ({note})"
     unit_width: Literal["short", "long"] | None = None
     unit_space: str | None = None

@@ -1,8 +1,11 @@
 """Joins connected chat models to the engine: which language is written by which of them, the phrasebook behind each."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from assets.actor import Actor
 from assets.hashing import digest
 from culture_graph.library import folder_digest
 from generators.copywriters.chat.connecting import connect
@@ -11,8 +14,15 @@ from generators.copywriters.chat.ordering import Orders
 from generators.copywriters.chat.records import ChatModel
 from generators.copywriters.routed import RoutedCopywriter
 from prompts import chats
-from studio.models import PHRASEBOOK, Models
+from studio.database import Database
+from studio.models import PHRASEBOOK, Models, StoredLedger, read_models
 from studio.pipeline.engine import Engine
+
+
+def at_home(engine: Engine, home: Path, actor: Actor, database: Callable[[], Database], plug: Callable[[str, str], Any]) -> Engine:
+    """The engine with the models that a home connects; what they answer is kept in its database, which is opened only then."""
+    models = read_models(home)
+    return with_models(engine, models, StoredLedger(database(), actor), plug("copywriter", "chat")) if models.routes else engine
 
 
 def with_models(engine: Engine, models: Models, ledger: Ledger, plug: Any) -> Engine:

@@ -5,18 +5,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from assets import placements as places
 from assets.actor import LOCAL, Actor
-from assets.hashing import digest
-from assets.placements import read_placements
 from culture_graph.context import Culture
 from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.readers import Readers
 from prompts import phrasebooks
 from review.rulebook import read_rulebook
 from studio.database import Database
-from studio.models import StoredLedger, read_models
 from studio.pipeline.engine import Engine, Seat
-from studio.routing import with_models
+from studio.routing import at_home
 from studio.settings import Settings
 
 # kind: name of the plug, and where it is found ("module:class"); the first that is ready is used where only one can be.
@@ -33,7 +31,7 @@ PLUGS: dict[str, dict[str, str]] = {
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
-        "length": "review.screens.form:LengthScreen",
+        "length": "review.screens.length:LengthScreen",
         "leftover": "review.screens.form:LeftoverScreen",
         "avoid": "review.screens.form:AvoidScreen",
         "disclosure": "review.screens.completeness:DisclosureScreen",
@@ -81,8 +79,7 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"))
-        models = read_models(self.home)
-        return with_models(engine, models, StoredLedger(self.database, self.actor), plug("copywriter", "chat")) if models.models else engine
+        return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
     def seat(self) -> Seat:
@@ -115,7 +112,6 @@ def build_engine(library: Library | None = None) -> Engine:
     library = library or read_library()
     culture = Culture(library)
     rulebook = read_rulebook()
-    placements = read_placements()
     books = phrasebooks.read_phrasebooks()
     writer = plug("copywriter", "phrasebook")(books, phrasebooks.read_acts(phrasebooks.FOLDER), library)
     readers = Readers(library)
@@ -132,7 +128,7 @@ def build_engine(library: Library | None = None) -> Engine:
         "knowledge": library.digest[:16],
         "rulebook": rulebook.digest[:16],
         "phrasebook": folder_digest(phrasebooks.FOLDER)[:16],
-        "placements": digest({name: one for name, one in placements.items()})[:16],
+        "placements": folder_digest(places.FOLDER)[:16],
         "copywriter": writer.name,
     }
     return Engine(
@@ -142,7 +138,6 @@ def build_engine(library: Library | None = None) -> Engine:
         translators=(translator,),
         screens=screens,
         rulebook=rulebook,
-        placements=placements,
+        placements=places.read_placements(),
         digests=digests,
     )
-

@@ -43,6 +43,14 @@ ROLES = (
 HEADLINES = ("headline", "title", "subject", "message_title", "long_headline")
 BODIES = ("body", "bullets", "description", "long_headline")
 
+UNITS: Mapping[Unit, Wording] = {
+    "characters": Wording(en="characters", zh="个字符"),
+    "utf16": Wording(en="UTF-16 units", zh="个 UTF-16 单元"),
+    "utf8": Wording(en="bytes", zh="个字节"),
+    "width": Wording(en="columns (full-width signs count two)", zh="列（全角字符计两列）"),
+    "words": Wording(en="words", zh="个词"),
+}
+
 
 def measured(text: str, unit: Unit) -> int:
     """The length of a text: code points, UTF-16 units, UTF-8 bytes, columns (a full-width sign takes two), or words parted by spaces."""
@@ -67,7 +75,15 @@ class Limit(Record):
 
     def takes(self, text: str) -> bool:
         """Whether the text is short enough."""
-        return measured(text, self.unit) <= self.max
+        return self.length(text) <= self.max
+
+    def length(self, text: str) -> int:
+        """The length of a text in the limit's unit."""
+        return measured(text, self.unit)
+
+    def beside(self, texts: str) -> "Limit":
+        """What is left of it beside other texts."""
+        return self.model_copy(update={"max": max(self.max - self.length(texts), 0)})
 
 
 class Field(Record):

@@ -11,6 +11,7 @@ from generators.names import brand_names
 from generators.products.records import Product
 from generators.records import Gap, Line
 
+
 def spoken(kit: BrandKit | None) -> str:
     """How the brand speaks, in words for a chat model; empty without a kit."""
     return f"{kit.voice.en}{' Tone: ' + ', '.join(kit.tone) + '.' if kit.tone else ''}" if kit else ""

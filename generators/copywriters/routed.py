@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assets.wording import Wording
 from culture_graph.varieties import fallbacks
-from generators.copywriters import Copywriter, CopyOrder, Draft
+from generators.copywriters import CopyOrder, Copywriter, Draft
 
 
 class RoutedCopywriter:

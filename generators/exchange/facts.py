@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generators.exchange.records import STATES, Limit, Segment
+from assets.placements import UNITS, Limit
+from generators.exchange.records import STATES, Segment
 
 WORDS = ("field", "product", "market", "variety", "base", "link")
 
@@ -29,7 +30,7 @@ def limit_of(text: str) -> Limit | None:
     number, _, unit = text.strip().partition(" ")
     if not number.isascii() or not number.isdigit():
         return None
-    return Limit(max=int(number), unit="width" if unit.strip() == "width" else "characters")
+    return Limit(max=int(number), unit=next((one for one in UNITS if one == unit.strip()), "characters"))
 
 
 def identity(segment: Segment) -> str:

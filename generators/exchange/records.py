@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from assets.errors import refuse
 from assets.hashing import digest
+from assets.placements import Limit
 from assets.records import Record
 from assets.wording import Wording
 from generators.records import SlotSpan
@@ -15,13 +16,6 @@ STATES: tuple[State, ...] = ("new", "translated", "reviewed", "final")
 _MARK = re.compile("\x00(\\w+)\x00")
 # What XML 1.0 cannot hold, not even escaped: control signs but tab and line breaks, lone surrogates, two non-characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class Limit(Record):
-    """The longest text that fits, in code points or in display width (full-width characters count two)."""
-
-    max: int
-    unit: Literal["characters", "width"] = "characters"
 
 
 class Segment(Record):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from assets.placements import Unit
 from assets.wording import Wording
 from generators.exchange.facts import facts, from_facts, from_identity, identity, limit_of
 from generators.exchange.markup import XML, children, inline, local, parsed, put_text, remarks, said
@@ -19,7 +20,7 @@ BACK: Mapping[str, State] = {
     "needs-review-translation": "translated", "needs-review-l10n": "translated", "needs-review-adaptation": "translated",
     "signed-off": "reviewed", "final": "final",
 }  # fmt: skip
-UNITS = {"characters": "char", "width": "col"}
+UNITS: Mapping[Unit, str] = {"characters": "char", "width": "col", "utf8": "byte", "utf16": "x-utf16", "words": "x-words"}
 
 
 class Xliff1:

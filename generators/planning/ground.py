@@ -22,6 +22,12 @@ class Ref(Record):
     count: int = 1
 
 
+class Row(Record):
+    """Labels one after another as an argument of an act, without an "and" before the last: the end of a listing's title."""
+
+    refs: tuple[Ref, ...]
+
+
 class Price(Record):
     """An amount as an argument of an act, and whether the seller says that tax is in it."""
 

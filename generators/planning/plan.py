@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from assets.placements import Limit, Placement
+from assets.placements import HEADLINES, Placement
 from culture_graph.library import Library
 from generators.planning.body import claims, contents, fact_points, opening
 from generators.planning.ending import action, alt_text, hashtags, offer_points
@@ -10,6 +10,7 @@ from generators.planning.ground import Assignment, dependence, depends_on, noun_
 from generators.planning.headline import headline, rank
 from generators.planning.roles import (
     ROOM_FOR_OPENING,
+    ROOM_FOR_SENDER,
     Ground,
     bullets,
     business_name,
@@ -28,11 +29,11 @@ PLANNED: Mapping[str, Callable[[Ground, Point], Iterator[Point]]] = {
     "business_name": lambda ground, first: business_name(ground),
     "subject": subject,
     "preheader": supporting("preheader"),
-    "message_title": lambda ground, first: iter([first.model_copy(update={"field": "message_title", "key": "message_title"})]),
+    "message_title": headlines("message_title"),
     "title": lambda ground, first: title(ground),
-    "headline": lambda ground, first: headlines(ground, first) if ground.place.many("headline") else iter([first]),
+    "headline": headlines("headline"),
     "long_headline": supporting("long_headline"),
-    "body": lambda ground, first: supporting("body")(ground, first) if ground.place.many("body") else body(ground, first),
+    "body": lambda ground, first: (supporting("body") if _short(ground.place) else body)(ground, first),
     "bullets": lambda ground, first: bullets(ground),
     "description": supporting("description"),
     "section_headline": lambda ground, first: sections(ground),
@@ -49,7 +50,7 @@ def plan_content(task: Assignment, library: Library, place: Placement) -> Conten
     ranked = rank(task, library)
     ground, first = Ground(task, ranked, library, place), headline(task, ranked, library)
     planned = [point for role in place.roles if role in PLANNED for point in PLANNED[role](ground, first)]
-    points = [one if one.limit or place.limit(one.field) is None else one.model_copy(update={"limit": _line_limit(one, place)}) for one in planned]
+    points = [_limited(one, place) for one in planned]
     gaps = list(task.reading.gaps)
     if task.offer is None:
         gaps.append(Gap(kind="no_offer", source="price", text=task.context.market.currency))
@@ -67,7 +68,7 @@ def body(ground: Ground, first: Point) -> Iterator[Point]:
     roomy = limit is None or limit.max >= ROOM_FOR_OPENING
     if channel == "mail":
         yield Point(field="body", key="body/greeting", act="mail.greeting", depends=noun_ground(task), priority=9)
-    if channel in {"sms", "messaging"} and task.reading.noun:
+    if channel in {"sms", "messaging"} and task.reading.noun and limit is not None and limit.max >= ROOM_FOR_SENDER:
         yield Point(field="body", key="body/open", act="message.open", args=ground.names, depends=noun_ground(task), priority=9)
     elif roomy or not ground.claims:
         yield from opening(task, first)
@@ -80,6 +81,12 @@ def body(ground: Ground, first: Point) -> Iterator[Point]:
         yield Point(field="body", key="body/closing", act="mail.closing", args={"brand": ground.names["brand"]}, depends=noun_ground(task), priority=9)
 
 
+def _short(place: Placement) -> bool:
+    """Whether the main text is one or several short texts, not a row of lines."""
+    limit = place.limit("body")
+    return place.many("body") or (limit is not None and limit.max < ROOM_FOR_SENDER)
+
+
 def dependencies(task: Assignment) -> dict[str, str]:
     """Everything the lines of a plan could rest on, with its value now."""
     now = noun_ground(task) | dependence("brief", "occasion", task.brief.occasion)
@@ -90,6 +97,9 @@ def dependencies(task: Assignment) -> dict[str, str]:
     return now
 
 
-def _line_limit(point: Point, place: Placement) -> Limit | None:
-    """The limit of a field whose one text is one line; a body of several lines is fitted as a whole."""
-    return None if point.field in {"body", "hashtags"} else place.limit(point.field)
+def _limited(point: Point, place: Placement) -> Point:
+    """A point with the limit of its field, which may be left out where the field may; a main text of several lines is fitted as a whole."""
+    field = place.fields.get(point.field)
+    if point.limit or field is None or point.field == "hashtags" or (point.field == "body" and not _short(place)):
+        return point
+    return point.model_copy(update={"limit": place.limit(point.field), "optional": point.optional or (field.least == 0 and point.field not in HEADLINES)})

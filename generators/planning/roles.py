@@ -8,13 +8,15 @@ from assets.placements import Placement
 from culture_graph.library import Library
 from generators.planning.body import contents, fact_points, unsaid
 from generators.planning.ending import offer_points
-from generators.planning.ground import Assignment, Ranked, Ref, noun_ground
+from generators.planning.ground import Assignment, Ranked, Ref, Row, noun_ground
 from generators.planning.headline import LIMITS, headline_options
 from generators.planning.sentences import claim_points, parts, standing
 from generators.records import Point
 
 # A body with less room says neither who presents the product nor its data: claims and the offer first.
 ROOM_FOR_OPENING = 250
+# A message with less room does not say who writes beside a headline that does.
+ROOM_FOR_SENDER = 160
 TITLE_LABELS, TERM_LABELS = 5, 12
 
 
@@ -31,17 +33,28 @@ class Ground:
         self.facts = list(fact_points(unsaid(task.reading)))
 
 
-def headlines(ground: Ground, first: Point) -> Iterator[Point]:
-    """Headlines that each stand alone, kinds in turn, so that any choice of them says several things."""
-    place, library = ground.place, ground.library
+def headlines(field: str) -> Callable[[Ground, Point], Iterator[Point]]:
+    """Headlines: where a place takes several they stand alone, in any order; where it takes one, the others stand in when it has no room for it."""
+
+    def planned(ground: Ground, first: Point) -> Iterator[Point]:
+        options = list(standing(_mixed(ground, first), field, ground.place))
+        if ground.place.many(field):
+            yield from options
+        else:
+            yield first.model_copy(update={"field": field, "key": field, "instead": tuple(options[1:])})
+
+    return planned
+
+
+def _mixed(ground: Ground, first: Point) -> list[Point]:
+    """Everything that can be said in a headline's length, kinds in turn, so that any choice of them says several things."""
+    library = ground.library
     ideas = [one for one in headline_options(ground.task, ground.ranked, library, most=len(ground.ranked)) if one.act != first.act]
     labels = [point for one in ground.claims for point in _label(one)]
     names = [_named(ground, act) for act in (("listing.plain", "headline.product") if "product" in ground.names else ("headline.brand",))]
     offers = [_offered(ground, one) for one in ground.offers if one.act in {"offer.price", "offer.now_was"}] if "product" in ground.names else []
     calls = [Point(field="headline", key="headline/action", act="action.shop" if ground.task.offer else "action.see", depends=noun_ground(ground.task))]
-    asked = [_named(ground, "mail.subject")] if "product" in ground.names else []
-    mixed = [point for group in zip_longest([first, *offers, *calls], ideas, labels, [*names, *asked]) for point in group if point]
-    yield from standing(mixed, "headline", place)
+    return [point for group in zip_longest([first, *offers, *calls], ideas, labels, names) for point in group if point]
 
 
 def title(ground: Ground) -> Iterator[Point]:
@@ -54,26 +67,29 @@ def title(ground: Ground) -> Iterator[Point]:
         yield _named(ground, "listing.plain", "title")
         return
     rests = noun_ground(ground.task) | {name: value for one in labels for name, value in one.depends.items()}
-    args = ground.names | {"items": tuple(one.args["concept"] for one in labels)}
+    args = ground.names | {"items": Row(refs=tuple(one.args["concept"] for one in labels))}
     said = tuple(dict.fromkeys(words for one in labels for words in one.evidence))
-    yield Point(field="title", key="title", act="listing.title", args=args, depends=rests, evidence=said)
+    shorter = (_named(ground, "listing.plain", "title"), _named(ground, "headline.brand", "title"))
+    yield Point(field="title", key="title", act="listing.title", args=args, depends=rests, evidence=said, instead=shorter)
 
 
 def subject(ground: Ground, first: Point) -> Iterator[Point]:
     """A mail's subject: the offer where there is one, else the headline."""
     price = next((one for one in ground.offers if "price" in one.args), None)
     if price and "product" in ground.names:
-        yield Point(field="subject", key="subject", act="mail.subject_offer", args=ground.names | {"price": price.args["price"]}, depends=price.depends)
+        args = ground.names | {"price": price.args["price"]}
+        yield Point(field="subject", key="subject", act="mail.subject_offer", args=args, depends=price.depends, instead=(first,))
     else:
-        yield first.model_copy(update={"field": "subject", "key": "subject"})
+        yield from headlines("subject")(ground, first)
 
 
 def supporting(field: str) -> Callable[[Ground, Point], Iterator[Point]]:
     """A short text that supports a headline: claims that fit, and the offer; one text, or several that stand alone."""
 
     def planned(ground: Ground, first: Point) -> Iterator[Point]:
-        texts = list(_texts(ground, field))
-        yield from standing(texts, field, ground.place) if ground.place.many(field) else texts[:1]
+        texts = list(standing(_texts(ground, field), field, ground.place))
+        many = ground.place.many(field)
+        yield from texts if many else (one.model_copy(update={"key": field, "instead": tuple(texts[1:])}) for one in texts[:1])
 
     return planned
 

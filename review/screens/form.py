@@ -1,48 +1,15 @@
-"""Screens the form of a creative: length against the placement, words left over from the source language, missing parts."""
+"""Screens what stands in a creative and should not: words left over from the source language, words the brief avoids."""
 
 import re
-from collections.abc import Iterator, Mapping
 
-from assets.placements import BODIES, HEADLINES, Limit, Placement, Unit, measured
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from generators.names import script_of
-from generators.records import Creative
 from review.records import Finding
 from review.screens import Material
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][a-z]{3,}(?:[ '-][A-Za-z]{2,})*")
-
-_UNITS: Mapping[Unit, Wording] = {
-    "characters": Wording(en="characters", zh="个字符"),
-    "utf16": Wording(en="UTF-16 units", zh="个 UTF-16 单元"),
-    "utf8": Wording(en="bytes", zh="个字节"),
-    "width": Wording(en="columns (full-width characters count two)", zh="个字符宽度（全角计两个）"),
-    "words": Wording(en="words", zh="个词"),
-}
-
-
-class LengthScreen:
-    """Every field against the limit of its placement, in the placement's own unit."""
-
-    name = "length"
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return None
-
-    def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
-        """A blocking finding for each text that the placement would cut or refuse, and for a missing headline or main text."""
-        place, creative = material.placement, material.creative
-        if place is None or creative is None:
-            return []
-        findings = [one for role in place.fields for one in _over(creative, role, place)]
-        shared = [line for role in (place.text.of if place.text else ()) for line in creative.lines if line.field == role]
-        whole = "\n".join(material.texts[role] for role in dict.fromkeys(line.field for line in shared))
-        if place.whole and not place.whole.takes(whole):
-            findings.append(_long(shared[-1].field, shared[-1].text, place.whole, place, measured(whole, place.whole.unit)))
-        return findings + [_missing(field) for field in ("headline", "body") if not str(creative.copy_fields[field]).strip() and _wants(place, field)]
 
 
 class LeftoverScreen:
@@ -127,57 +94,6 @@ class AvoidScreen:
             if word.strip()
             for found in re.finditer(re.escape(word.strip()), text, re.IGNORECASE)
         ]
-
-
-def _over(creative: Creative, role: str, place: Placement) -> Iterator[Finding]:
-    """The findings on a role's own field: each text by itself where they stand alone, else all as one."""
-    limit = place.limit(role)
-    texts = [line.text for line in creative.lines if line.field == role]
-    at = 0
-    for text in texts if place.many(role) else [creative.sentence_space.join(texts)]:
-        if limit and not limit.takes(text):
-            yield _long(role, text, limit, place, measured(text, limit.unit), at)
-        at += len(text) + 1
-
-
-def _long(field: str, text: str, limit: Limit, place: Placement, length: int, at: int = 0) -> Finding:
-    """A text beyond its limit; the span begins with the sign that no longer fits."""
-    fits = next((end for end in range(len(text), 0, -1) if limit.takes(text[:end])), 0) if not limit.takes(text) else len(text)
-    return Finding(
-        screen="length",
-        rule="length.field",
-        kind="length",
-        severity="block",
-        basis="platform",
-        field=field,
-        quote=text[fits:],
-        span=(at + fits, at + len(text)),
-        why=Wording(
-            en=f"{length} {_UNITS[limit.unit].en} where the placement takes {limit.max}.",
-            zh=f"共 {length} {_UNITS[limit.unit].zh}，投放位上限为 {limit.max}。",
-        ),
-        source=place.source,
-        suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"),
-    )
-
-
-def _wants(place: Placement, field: str) -> bool:
-    """Whether the placement has any role for a headline, or for a main text."""
-    return any(role in place.roles for role in (HEADLINES if field == "headline" else BODIES))
-
-
-def _missing(field: str) -> Finding:
-    return Finding(
-        screen="length",
-        rule="length.missing",
-        kind="length",
-        severity="block",
-        basis="platform",
-        field=field,
-        why=Wording(en=f"There is no {field}.", zh=f"缺少{'标题' if field == 'headline' else '正文'}。"),
-        source="House rule: a creative has a headline and a body",
-        suggestion=Wording(en="Write one, or give the brief more to say.", zh="请补写，或在简报中提供更多信息。"),
-    )
 
 
 def _leftover(field: str, text: str, start: int, end: int) -> Finding:

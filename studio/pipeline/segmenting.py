@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from assets.placements import UNITS, Limit
 from assets.records import Record
 from assets.wording import Wording
-from generators.exchange.records import Limit, Segment, State, text_digest
+from generators.exchange.records import Segment, State, text_digest
 from generators.exchange.values import slots_in
 from generators.products.records import Brief
-from generators.records import LISTS, Creative, Line
+from generators.records import Creative, Line
 from review.records import ReviewItem
 from studio.pipeline.engine import Engine
 
@@ -65,11 +66,11 @@ def _state(line: Line, item: ReviewItem | None) -> State:
 def _room(engine: Engine, creative: Creative, line: Line) -> Limit | None:
     """What its field leaves this line while the other lines of the field stand as they are."""
     place = engine.placements.get(creative.placement)
-    if place is None or line.field not in place.fields:
-        return None
-    others = [one.text for one in creative.lines if one.field == line.field and one.key != line.key] if line.field not in LISTS else []
-    taken = place.length(creative.sentence_space.join([*others, ""])) if others else 0
-    return Limit(max=max(place.fields[line.field].max - taken, 0), unit=place.unit)
+    limit = place.limit(line.field) if place else None
+    if place is None or limit is None or place.many(line.field):
+        return limit
+    others = [one.text for one in creative.lines if one.field == line.field and one.key != line.key]
+    return limit.beside(creative.sentence_space.join([*others, ""])) if others else limit
 
 
 def _note(creative: Creative, line: Line, room: Limit | None, locked: Wording | None, language: str) -> Iterator[str]:
@@ -79,9 +80,9 @@ def _note(creative: Creative, line: Line, room: Limit | None, locked: Wording | 
     if line.evidence:
         yield Wording(en=f"The seller's words: {'; '.join(line.evidence)}.", zh=f"卖家原话：{'；'.join(line.evidence)}。").text(language)
     if room is not None:
-        units = {"characters": ("characters", "个字符"), "width": ("columns (full-width signs count two)", "列（全角字符计两列）")}[room.unit]
-        yield Wording(
-            en=f"At most {room.max} {units[0]} beside what else stands in the field.", zh=f"在该字段其余内容不变时，最多 {room.max} {units[1]}。"
-        ).text(language)
+        unit = UNITS[room.unit]
+        yield Wording(en=f"At most {room.max} {unit.en} beside what else stands in the field.", zh=f"在该字段其余内容不变时，最多 {room.max} {unit.zh}。").text(
+            language
+        )
     if locked is not None:
         yield Wording(en=f"Locked: {locked.en}", zh=f"已锁定：{locked.zh}").text(language)

@@ -16,8 +16,9 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from assets.errors import TesseraError
+from assets.placements import UNITS, Limit
 from generators.exchange import ExchangeFormat
-from generators.exchange.records import FORBIDDEN, Limit, Segment, filled
+from generators.exchange.records import FORBIDDEN, Segment, filled
 from generators.exchange.telling import format_to_read, format_to_write
 from generators.exchange.values import slots_in
 from generators.records import SlotSpan
@@ -44,7 +45,7 @@ def segment(draw: st.DrawFn) -> Segment:
     slots = (SlotSpan(slot=draw(st.sampled_from(["price", "old_price", "code"])), start=len(before), end=len(before) + len(value)),) if slotted else ()
     told = draw(st.fixed_dictionaries({"source": WORDS, "note": WORDS, "comment": WORDS, "product": WORDS, "link": WORDS}))
     flags = {"locked": draw(st.booleans()), "state": draw(st.sampled_from(["new", "translated", "reviewed", "final"]))}
-    limit = draw(st.none() | st.builds(Limit, max=st.integers(0, 5000), unit=st.sampled_from(["characters", "width"])))
+    limit = draw(st.none() | st.builds(Limit, max=st.integers(0, 5000), unit=st.sampled_from(sorted(UNITS))))
     return one(before + value + behind, slots=slots, limit=limit, base="0123456789abcdef", **told, **flags)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from culture_graph.languages.lid import SURE, language_of_text, words_only
 from culture_graph.varieties import language_of
+from generators.copywriters import CopyOrder
 from generators.copywriters.chat.records import ReplyLine
 from generators.records import Line, Point, SlotSpan
 
@@ -29,9 +30,9 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def fault(given: ReplyLine, draft: Line, point: Point | None, allowed: Collection[str], variety: str, brands: Collection[str]) -> str | None:
+def fault(given: ReplyLine, draft: Line, point: Point | None, allowed: Collection[str], order: CopyOrder) -> str | None:
     """Why a line cannot stand, in English, for the model to mend; None when it can."""
-    text = given.text
+    text, variety, brands = given.text, order.variety, order.brand_names.values()
     invented = [one for one in given.norms if one not in allowed]
     checks = (
         ("it is empty", not text.strip()),

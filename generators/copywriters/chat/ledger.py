@@ -54,4 +54,3 @@ class MemoryLedger:
         """See `Ledger`."""
         today = datetime.now(UTC).date()
         return sum((one.cost for one in self._entries.values() if one.model == model and one.at.date() == today), Decimal(0))
-

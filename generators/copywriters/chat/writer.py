@@ -7,7 +7,7 @@ from typing import Any
 
 from assets.hashing import digest
 from assets.wording import Wording
-from generators.copywriters import Copywriter, CopyOrder, Draft
+from generators.copywriters import CopyOrder, Copywriter, Draft
 from generators.copywriters.chat.asking import ask
 from generators.copywriters.chat.checking import FIXED, fault, laid
 from generators.copywriters.chat.ledger import Entry, Ledger
@@ -103,7 +103,7 @@ class ChatCopywriter:
             one = given.get(key)
             # What a line may cite: the ids that stand in brackets in the notes, and those of its own draft.
             allowed = {*line.norms, *(norm for norm in one.norms if f"[{norm}]" in notes)} if one else set()
-            why = fault(one, line, points.get(key), allowed, order.variety, order.brand_names.values()) if one else answer.trouble or "it is missing"
+            why = fault(one, line, points.get(key), allowed, order) if one else answer.trouble or "it is missing"
             judged[key] = (one, why)
         return judged
 

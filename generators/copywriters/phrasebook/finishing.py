@@ -49,6 +49,11 @@ def hashtag(text: str, variety: str, grammar: Grammar, brands: Iterable[str] = (
     return Said(text=traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety, brands))
 
 
+def hyphened(text: str) -> Said:
+    """Words as they stand in the address of a page."""
+    return Said(text=re.sub(r"[^\w]+", "-", text.lower()).strip("-"))
+
+
 def _unmarked(text: str) -> Said:
     plain, slots, at = "", [], 0
     for found in _MARKED.finditer(text):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assets.wording import Wording
 from generators.copywriters.phrasebook.finishing import Said
+from generators.planning.ground import Row
 from generators.records import Line, Point, SlotSpan
 
 
@@ -11,9 +12,11 @@ def shortened(point: Point) -> Iterator[Point]:
     """The point itself and, under a limit, with fewer and fewer of the items it lists."""
     yield point
     items = point.args.get("items")
-    if point.limit and isinstance(items, tuple):
-        for most in range(len(items) - 1, 0, -1):
-            yield point.model_copy(update={"args": {**point.args, "items": items[:most]}})
+    listed = items.refs if isinstance(items, Row) else items
+    if point.limit and isinstance(listed, tuple):
+        for most in range(len(listed) - 1, 0, -1):
+            fewer = Row(refs=listed[:most]) if isinstance(items, Row) else listed[:most]
+            yield point.model_copy(update={"args": {**point.args, "items": fewer}})
 
 
 def joined(line: Line, more: Line, space: str) -> Line:

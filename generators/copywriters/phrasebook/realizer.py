@@ -1,6 +1,5 @@
 """Says one point in one variety: typed arguments become local words and numbers, slots are marked, joints are set right."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -9,11 +8,11 @@ from assets.money import Money
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks, language_of
-from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, marked
+from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, hyphened, marked
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
-from generators.planning.ground import Price, Ref
+from generators.planning.ground import Price, Ref, Row
 from generators.products.records import Detail, Fact
 from generators.records import Point
 from prompts.phrasebooks import Grammar
@@ -56,7 +55,7 @@ class Realizer:
             case "name":
                 return [Said(text=self._brand(str(point.args["brand"])))]
             case "path":
-                return [Said(text=re.sub(r"[^\w]+", "-", self._word(point.args["word"]).lower()).strip("-"))]
+                return [hyphened(self._word(point.args["word"]))]
             case "terms":
                 return list(self._terms(point))
             case "hashtag":
@@ -99,6 +98,8 @@ class Realizer:
                 return self._formats.date(value)
             case Ref():
                 return self._form(value, "tag") or self._noun(value)
+            case Row():
+                return self.grammar.row_joint.join(self._form(one, "tag") or self._noun(one) for one in value.refs)
             case tuple():
                 return self._formats.join(self._item(one) for one in value)
             case _:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from assets.hashing import pick
 from assets.wording import Wording
-from culture_graph.adaptation import lines_in, shift_in
+from culture_graph.adaptation import shift_in
 from culture_graph.library import Library
-from culture_graph.varieties import fallbacks, language_of
+from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder, Draft
+from generators.copywriters.phrasebook.choosing import fitting
 from generators.copywriters.phrasebook.finishing import Said
 from generators.copywriters.phrasebook.fitting import joined, most_sought, shortened
 from generators.copywriters.phrasebook.messages import variables
@@ -17,7 +18,7 @@ from generators.planning.ground import Ref
 from generators.planning.headline import SHIFTED
 from generators.planning.sentences import PARTS
 from generators.records import Gap, Line, Point
-from prompts.phrasebooks import Act, Pattern, Phrasebook
+from prompts.phrasebooks import Act, Phrasebook
 
 GLOSS = (("en", "en-US"), ("zh", "zh-Hans-CN"))
 
@@ -62,8 +63,16 @@ class PhrasebookCopywriter:
         return text if text[-1:] in ".!?。！？।؟" else text + stop
 
     def _line(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
-        if point.act == PARTS:
-            return self._several(point, order, realizer, glosses)
+        """The point's line, or that of the first point instead of it that has room where it has none."""
+        strict = point.model_copy(update={"optional": True}) if point.instead else point
+        line = self._several(strict, order, realizer, glosses) if point.act == PARTS else self._single(strict, order, realizer, glosses)
+        if line or not point.instead:
+            return line
+        others = (one.model_copy(update={"field": point.field, "key": point.key, "limit": point.limit, "optional": True}) for one in point.instead)
+        found = (self._line(one, order, realizer, glosses) for one in others)
+        return next((one for one in found if one), None) or self._line(point.model_copy(update={"instead": ()}), order, realizer, glosses)
+
+    def _single(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
         said = self._say(point, order, realizer)
         if said is None:
             return None
@@ -84,8 +93,8 @@ class PhrasebookCopywriter:
     def _say(self, point: Point, order: CopyOrder, realizer: Realizer) -> Said | None:
         """The first wording, by seed and variant, that has room and failed no check, or of all of them the one that holds most keywords."""
         limit, failed = point.limit, order.failed.get(point.key, ())
-        fitting = (one for one in self._wordings(point, order, realizer) if limit is None or limit.takes(one.text))
-        free = (one for one in fitting if one.text not in failed)
+        short = (one for one in self._wordings(point, order, realizer) if limit is None or limit.takes(one.text))
+        free = (one for one in short if one.text not in failed)
         said = most_sought(list(free), order.keywords) if order.keywords else next(free, None)
         if said or point.optional:
             return said
@@ -99,7 +108,7 @@ class PhrasebookCopywriter:
         if plain is not None:
             yield from plain
             return
-        patterns = _shifted(point, order) if point.act == SHIFTED else self._patterns(point.act, order)
+        patterns = fitting(self._books[language_of(order.variety)], point, order)
         # The second line of an act ("also", "moreover") opens otherwise than the first.
         turn = int(point.key.rpartition("/")[2]) if point.key.rpartition("/")[2].isdigit() else 0
         for fewer in shortened(point):
@@ -110,13 +119,6 @@ class PhrasebookCopywriter:
             brand = order.plan.points[0].args.get("brand")
             start = (pick(len(options), order.seed, order.variety, brand, point.act) + turn + order.variant) % len(options)
             yield from (realizer.say(one.text, known) for one in options[start:] + options[:start])
-
-    def _patterns(self, act: str, order: CopyOrder) -> list[Pattern]:
-        """Patterns that may stand here; those made for this very category or occasion come before those made for any."""
-        book = self._books[language_of(order.variety)]
-        fitting = [one for one in book.patterns.get(act, ()) if _fits(one, order)]
-        special = [one for one in fitting if one.category or one.occasion]
-        return special + [one for one in fitting if one not in special]
 
     def _meaning(self, point: Point, language: str, realizer: Realizer, order: CopyOrder) -> str:
         plain = realizer.plainly(point)
@@ -133,19 +135,3 @@ class PhrasebookCopywriter:
         realizer = Realizer(variety, self._books[language_of(variety)].grammar, order.lexicon(self._library), order.context, order.brand_names)
         realizer.speak_of(next((point.args["product"] for point in order.plan.points if isinstance(point.args.get("product"), Ref)), None))
         return realizer
-
-
-def _shifted(point: Point, order: CopyOrder) -> list[Pattern]:
-    """The headlines in which this culture puts the idea of a point."""
-    return [Pattern(text=line) for line in lines_in(shift_in(order.context, point.args["shift"]), order.variety)]
-
-
-def _fits(pattern: Pattern, order: CopyOrder) -> bool:
-    context = order.context
-    occasion = context.occasion.id if context.occasion else ""
-    return (
-        (not pattern.registers or context.address in pattern.registers)
-        and (not pattern.category or context.category in pattern.category)
-        and (not pattern.occasion or occasion in pattern.occasion)
-        and (not pattern.variety or bool(set(pattern.variety) & set(fallbacks(order.variety))))
-    )
