@@ -62,7 +62,10 @@ class Holding:
 
     def _ref(self, ref: Ref) -> Iterator[Held]:
         if ref.measure:
-            yield _measured(ref.measure, ref.concept)
+            held = _measured(ref.measure, ref.concept)
+            # "To minus {amount}": the concept's own words hold the sign.
+            below = any("minus {amount}" in text for text in self._library.concepts[ref.concept].labels["en"].values())
+            yield held._replace(value=-held.value) if below else held
         if ref.count > 1:
             yield Held(Decimal(ref.count), None, "piece", "exact", ref.concept, True)
         yield from self._concept(ref.concept)

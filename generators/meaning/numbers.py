@@ -28,11 +28,18 @@ class NumberCheck:
         found: list[MeaningChange] = []
         met: set[int] = set()
         strange: list[Amount] = []
+        # "Up to 8 bar, or 116 psi": what was limited once needs no second limit.
+        kept = {
+            at
+            for at, target in enumerate(due)
+            for one in said
+            if agrees(one, target, self._market, direction_of(target)) is not None and not stronger(one, target, direction_of(target))
+        }
         for one in said:
             partners = [(at, unit) for at, target in enumerate(due) if (unit := agrees(one, target, self._market, direction_of(target))) is not None]
             if partners:
                 met |= {at for at, _ in partners}
-                found += self._as_said(one, [(due[at], unit) for at, unit in partners])
+                found += self._as_said(one, [(due[at], unit) for at, unit in partners], kept=bool(kept & {at for at, _ in partners}))
             elif not any(agrees(one, target, self._market, direction_of(target)) is not None for target in held if not target.required):
                 strange.append(one)
         for at, target in enumerate(due):
@@ -40,11 +47,11 @@ class NumberCheck:
                 found += self._missing(target, strange, said)
         return found + [change for one in strange for change in self._added(one, due)]
 
-    def _as_said(self, one: Amount, partners: list[tuple[Held, str]]) -> list[MeaningChange]:
+    def _as_said(self, one: Amount, partners: list[tuple[Held, str]], *, kept: bool) -> list[MeaningChange]:
         """A quantity that is there: whether its qualifier claims more, and whether the market reads its unit."""
         found = []
         claims = [target for target, _ in partners if target.unit not in {"money", "date", None}]
-        if claims and all(stronger(one, target, direction_of(target)) for target in claims):
+        if claims and not kept and all(stronger(one, target, direction_of(target)) for target in claims):
             found.append(self._change("rounded_up", one, claims[0]))
         foreign = [
             (target, unit)
@@ -63,7 +70,7 @@ class NumberCheck:
                 if one in strange:
                     strange.remove(one)
                 return [self._change("rounded_up" if end == "high" and one.qualifier not in {"up_to", "at_most"} else "number_missing", one, target)]
-        likely = [one for one in strange if same_kind(one, target)]
+        likely = [one for one in strange if same_kind(one, target) and one.spelled < 2]
         if not likely:
             lone = target.value == 1 and target.unit in {"piece", "times", "year", "hour", "day", "month", "week", "liter"}
             return [] if lone else [MeaningChange(kind="number_missing", key=self._key, expected=self._wording(target))]

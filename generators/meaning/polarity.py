@@ -7,7 +7,7 @@ from assets.wording import Wording
 from culture_graph.concepts import Concept
 from culture_graph.library import Library
 from culture_graph.varieties import language_of
-from generators.meaning.clauses import Word, clauses_of, finder
+from generators.meaning.clauses import Word, clauses_of, finder, stem
 from generators.meaning.concepts import concepts_in
 from generators.meaning.fold import Folded, folded
 from generators.meaning.labels import sentences
@@ -53,7 +53,8 @@ class PolarityCheck:
             return
         if denied or any(_denies_somewhere(concept, tag) for tag in ("en", "zh")):
             return
-        shared = [word for word in said if word.stem in affirmed and self._telling(word, line)]
+        whole = affirmed <= {word.stem for word in said if word.denied}
+        shared = [word for word in said if word.stem in affirmed and (whole or self._telling(word, line))]
         turned = [word for word in shared if word.denied and not any(other.stem == word.stem and not other.denied for other in shared)]
         if turned and len(turned) * 2 >= len(shared):
             yield "negation_added", turned[0]
@@ -66,7 +67,9 @@ class PolarityCheck:
         first = read["tag"] or read["one"] or read["line"]
         if not denied and any(self._clauses.denies(folded(text)) for name in FORMS for text in forms.get(name, ())):
             denied = {""}
-        return {word.stem for word in first if not word.denied}, denied
+        affirmed = {word.stem for word in first if not word.denied}
+        warding = {stem(folded(one), self._language) for one in self._clauses.words.wards}
+        return affirmed & warding or affirmed, denied
 
     def _telling(self, word: Word, line: Folded) -> bool:
         """Whether few labels hold the word, so that denying it denies what it stands for."""
@@ -124,7 +127,9 @@ def _all(tags: _Tags) -> tuple[str, ...]:
 
 
 def _denies_somewhere(concept: Concept, tag: str) -> bool:
-    return any(clauses_of(tag).denies(folded(text)) for name, texts in sentences(concept, tag).items() if name in FORMS for text in texts)
+    """Whether a language of the gloss names the concept by a denial."""
+    forms = sentences(concept, tag)
+    return any(clauses_of(tag).denies(folded(text)) for text in forms.get("tag") or forms.get("one") or forms.get("line", ()))
 
 
 def _limited(text: str, language: str) -> bool:

@@ -81,11 +81,18 @@ class QuantityReader:
         for one in amounts:
             last = joined[-1] if joined else None
             fits = last and last.high is None and last.value < abs(one.value) and (not last.units or set(last.units) & set(one.units) or not one.units)
-            if last and fits and self.vocabulary.joint.fullmatch(text, last.end, max(one.start, last.end)):
+            if last and fits and self._joined(text, last, one):
                 joined[-1] = last._replace(high=abs(one.value) if text[last.end : one.start] == "" else one.value, units=one.units or last.units, end=one.end)
             else:
                 joined.append(one)
         return joined
+
+    def _joined(self, text: str, low: Amount, high: Amount) -> bool:
+        """Whether what stands between two numbers makes them the ends of one range."""
+        if self.vocabulary.joint.fullmatch(text, low.end, max(high.start, low.end)):
+            return True
+        middle = text[low.end : high.start].strip()
+        return any(middle == joint and pattern.search(text[: low.start]) for pattern, joint in self.vocabulary.between)
 
     def _sides(self, text: str, amounts: list[Amount]) -> list[Amount]:
         """Sides joined by a cross: those without a unit have that of the next."""
@@ -118,6 +125,7 @@ class QuantityReader:
         front, behind = text[max(0, one.start - WINDOW) : one.start], one.end
         first: QualifierWord | None = next((name for name, pattern in self.vocabulary.before if pattern.search(front)), None)
         last: QualifierWord | None = next((name for name, pattern in self.vocabulary.after if pattern.match(text, behind)), None)
+        first = first or next((name for name, pattern in self.vocabulary.loosely if pattern.search(front)), None)
         # "最长可用12小时左右": what limits counts before what blurs.
         named = [name for name in (first, last) if name]
         limits = [name for name in named if name not in {"about", "at_most"}] or [name for name in named if name != "about"] or named

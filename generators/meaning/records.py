@@ -51,6 +51,7 @@ class UnitFactor(Record):
     offset: Decimal = Decimal(0)
     system: str | None = None
     cldr: str | None = None
+    symbols: tuple[str, ...] = ()
     loose: Decimal | None = None
     markets: Mapping[str, Decimal] = {}
     other: tuple[Decimal, ...] = ()
@@ -101,12 +102,14 @@ class LanguageWords(Record):
     before: Mapping[QualifierWord, tuple[str, ...]]
     after: Mapping[QualifierWord, tuple[str, ...]]
     ranges: tuple[str, ...]
+    between: Mapping[str, str]
     minus: tuple[str, ...]
     multipliers: Mapping[str, Decimal]
     numbers: Mapping[str, Decimal]
     negators: tuple[str, ...]
     negators_after: tuple[str, ...]
     neutral: tuple[str, ...]
+    wards: tuple[str, ...]
     conditions: tuple[str, ...]
     loose: tuple[str, ...]
     limits: tuple[str, ...]

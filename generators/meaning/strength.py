@@ -31,7 +31,10 @@ _NONE: dict[QualifierWord, frozenset[QualifierWord]] = {
     "over": LOWER | {"exact", "about"},
     "at_least": LOWER | {"exact", "about"},
 }
-_TABLES = {"more": _MORE, "less": _LESS, "none": _NONE}
+_BY_DIRECTION: tuple[tuple[Direction, dict[QualifierWord, frozenset[QualifierWord]]], ...] = (("more", _MORE), ("less", _LESS), ("none", _NONE))
+_TABLES: dict[Direction, dict[QualifierWord, frozenset[QualifierWord]]] = {
+    direction: {**table, "under": table["at_most"]} for direction, table in _BY_DIRECTION
+}
 
 
 def stronger(said: Amount, held: Held, direction: Direction) -> bool:

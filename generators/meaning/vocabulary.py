@@ -50,8 +50,10 @@ class Vocabulary:
         for unit, text, count in self._said((1, 2)):
             if not re.search(r"\d", text):
                 found.setdefault(text, (unit, Decimal(count)))
-                if self.language == "ar" and text.endswith("ان"):
-                    found.setdefault(text[:-2] + "ين", (unit, Decimal(count)))
+        # Where CLDR writes no dual (لتر), it is made from the one.
+        stems = [(text[:-1] + "ت" if text.endswith("ه") else text, unit) for text, (unit, count) in found.items() if count == 1 and len(text) > 2]
+        if self.language == "ar":
+            found |= {root + ending: (unit, Decimal(2)) for root, unit in stems for ending in ("ان", "ين")}
         return found
 
     @cached_property
@@ -96,6 +98,13 @@ class Vocabulary:
         return self._qualifiers(self.words.before, "before", lambda body: rf"{head}(?:{body})[\s\u00a0:]*$")
 
     @cached_property
+    def loosely(self) -> tuple[tuple[QualifierWord, re.Pattern[str]], ...]:
+        """Qualifiers that limit a number some words on ("bis zu einer Tiefe von 10 m", 最多可承重120公斤)."""
+        least, head = (2, "") if self.language in UNPARTED else (4, rf"(?<!{LETTER})")
+        rows = [(name, folded(word)) for name in ("up_to", "about", "at_most") for word in self.words.before.get(name, ())]  # type: ignore[call-overload]
+        return tuple((name, re.compile(rf"{head}{re.escape(word)}[^\d.,;:!?。、，；。]*$")) for name, word in rows if len(word) >= least)
+
+    @cached_property
     def after(self) -> tuple[tuple[QualifierWord, re.Pattern[str]], ...]:
         """Qualifiers that begin right behind a quantity."""
         tail = "" if self.language in UNPARTED else rf"(?!{LETTER})"
@@ -106,6 +115,11 @@ class Vocabulary:
         """What joins the two ends of a range."""
         options = [folded(word) for word in self.words.ranges]
         return re.compile(rf"[\s\u00a0]*(?:{'|'.join(re.escape(one) for one in sorted(options, key=len, reverse=True))})[\s\u00a0]*")
+
+    @cached_property
+    def between(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """A word right before the lower end of a range, and what then stands before the upper one ("entre 5 y 10")."""
+        return tuple((re.compile(rf"(?<!{LETTER}){re.escape(folded(word))}[\s\u00a0]*$"), folded(joint)) for word, joint in self.words.between.items())
 
     @cached_property
     def minus(self) -> re.Pattern[str]:
@@ -126,6 +140,7 @@ class Vocabulary:
             yield from ((unit, folded(word)) for word in words)
         for unit, text, _ in self._said(SAMPLES):
             yield unit, _STRIPPED.sub(" ", text).strip(" -")
+        yield from ((unit, folded(word)) for one in dimensions().values() for unit, factor in one.units.items() for word in factor.symbols)
         for one in self._units.values():
             cues = one.cues.zh if self.language == "zh" else one.cues.en if self.language == "en" else ()
             yield from (

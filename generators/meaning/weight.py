@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from assets.wording import Wording
 from culture_graph.library import Library
@@ -25,13 +24,15 @@ class WeightCheck:
 
     def __init__(self, library: Library, variety: str) -> None:
         self._library, self._variety, self._language = library, variety, language_of(variety)
+        self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
 
     def changes(self, points: Sequence[Point], line: Folded, text: str, key: str) -> list[MeaningChange]:
         """A change for each weighty claim that no point makes and no word of the points holds."""
         found: list[MeaningChange] = []
-        allowed = self._allowed(points) if self._pattern.search(line.text) else ""
+        pattern = self._without({one for point in points for one in concepts_in(point, self._library)})
+        allowed = self._allowed(points) if pattern.search(line.text) else ""
         denied = [word for word in clauses_of(self._language).read(line.text) if word.denied]
-        for hit in self._pattern.finditer(line.text):
+        for hit in pattern.finditer(line.text):
             inside = any(word.start < hit.end() and hit.start() < word.end for word in denied)
             if hit.group() in allowed or inside:
                 continue
@@ -40,13 +41,18 @@ class WeightCheck:
             found.append(MeaningChange(kind="claim_added", key=key, span=span, quote=quote, expected=Wording(en="no such claim", zh="无此宣称")))
         return found
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return finder([word for word in self._words() if len(word) >= LEAST], self._language)
+    def _without(self, claimed: set[str]) -> re.Pattern[str]:
+        """A pattern for all weighty words; where a point makes a claim of a kind, the free words of that kind are its own."""
+        return self._pattern(frozenset(one.kind for one in weighty() if claimed & set(one.concepts)))
 
-    def _words(self) -> Iterator[str]:
+    def _pattern(self, claimed: frozenset[str]) -> re.Pattern[str]:
+        if claimed not in self._patterns:
+            self._patterns[claimed] = finder([word for word in self._words(claimed) if len(word) >= LEAST], self._language)
+        return self._patterns[claimed]
+
+    def _words(self, claimed: frozenset[str]) -> Iterator[str]:
         for one in weighty():
-            yield from one.words.get(self._language, ())
+            yield from one.words.get(self._language, ()) if one.kind not in claimed else ()
         wanted = {concept for one in weighty() for concept in one.concepts}
         for own in self._library.concepts.values():
             if own.kind == "certification" or own.id in wanted:
