@@ -34,6 +34,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "disclosure": "review.screens.completeness:DisclosureScreen",
         "gaps": "review.screens.completeness:GapScreen",
         "offer": "review.screens.completeness:OfferScreen",
+        "meaning": "review.screens.meaning:MeaningScreen",
     },
     "channel": {"storefront": "campaign.channels.storefront:Storefront"},
 }

@@ -69,7 +69,7 @@ def _close(said: Amount, target: Decimal, unit: str, held: Held, direction: str)
         return True
     # "Under 500 g" is true of 480 g, "over 3 litres" of 3.2: the limit stands on the safe side and near.
     upper, lower = said.qualifier in {"under", "at_most"}, said.qualifier in {"over", "at_least"}
-    exact = held.qualifier in {"exact", "about", "at_most" if upper else "at_least", "up_to" if upper else "over"}
+    exact = held.qualifier in {"exact", "about"}
     return exact and unit != "" and ((upper and 0 < off <= size * LIMIT) or (lower and 0 < -off <= size * LIMIT))
 
 

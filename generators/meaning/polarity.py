@@ -28,6 +28,7 @@ class PolarityCheck:
     def __init__(self, library: Library, variety: str) -> None:
         self._library, self._variety, self._language = library, variety, language_of(variety)
         self._clauses = clauses_of(self._language)
+        self._warding = {stem(folded(one), self._language) for one in self._clauses.words.wards}
 
     def changes(self, points: Sequence[Point], line: Folded, text: str, key: str) -> list[MeaningChange]:
         """Denials lost and added, conditions lost."""
@@ -54,7 +55,8 @@ class PolarityCheck:
         if denied or any(_denies_somewhere(concept, tag) for tag in ("en", "zh")):
             return
         whole = affirmed <= {word.stem for word in said if word.denied}
-        shared = [word for word in said if word.stem in affirmed and (whole or self._telling(word, line))]
+        telling = affirmed | self._warding if affirmed & self._warding else affirmed | self._other_words(concept)
+        shared = [word for word in said if word.stem in telling and (whole or self._telling(word, line))]
         turned = [word for word in shared if word.denied and not any(other.stem == word.stem and not other.denied for other in shared)]
         if turned and len(turned) * 2 >= len(shared):
             yield "negation_added", turned[0]
@@ -68,8 +70,12 @@ class PolarityCheck:
         if not denied and any(self._clauses.denies(folded(text)) for name in FORMS for text in forms.get(name, ())):
             denied = {""}
         affirmed = {word.stem for word in first if not word.denied}
-        warding = {stem(folded(one), self._language) for one in self._clauses.words.wards}
-        return affirmed & warding or affirmed, denied
+        return affirmed & self._warding or affirmed, denied
+
+    def _other_words(self, concept: Concept) -> set[str]:
+        """What the lexicon calls the same as a quality of parts (étanche beside imperméable)."""
+        twin = self._library.concepts.get(f"q_{concept.id}")
+        return self._label(twin)[0] if twin else set()
 
     def _telling(self, word: Word, line: Folded) -> bool:
         """Whether few labels hold the word, so that denying it denies what it stands for."""

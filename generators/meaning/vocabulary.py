@@ -101,7 +101,8 @@ class Vocabulary:
     def loosely(self) -> tuple[tuple[QualifierWord, re.Pattern[str]], ...]:
         """Qualifiers that limit a number some words on ("bis zu einer Tiefe von 10 m", 最多可承重120公斤)."""
         least, head = (2, "") if self.language in UNPARTED else (4, rf"(?<!{LETTER})")
-        rows = [(name, folded(word)) for name in ("up_to", "about", "at_most") for word in self.words.before.get(name, ())]  # type: ignore[call-overload]
+        weaker: tuple[QualifierWord, ...] = ("up_to", "about", "at_most")
+        rows = [(name, folded(word)) for name in weaker for word in self.words.before.get(name, ())]
         return tuple((name, re.compile(rf"{head}{re.escape(word)}[^\d.,;:!?。、，；。]*$")) for name, word in rows if len(word) >= least)
 
     @cached_property

@@ -8,6 +8,7 @@ from assets.records import Record
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import language_of
+from generators.meaning.records import MeaningChange
 from generators.products.records import Offer
 from generators.records import Creative
 from review.records import Finding
@@ -15,7 +16,7 @@ from review.records import Finding
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes and the source it was written from."""
+    the offer it quotes, the source it was written from, and how its lines depart from their plan."""
 
     market: str
     language: str
@@ -29,6 +30,7 @@ class Material(Record):
     source_texts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     must_avoid: tuple[str, ...] = ()
+    changes: tuple[MeaningChange, ...] = ()
 
 
 class Screen(Protocol):
@@ -44,7 +46,7 @@ class Screen(Protocol):
 
 
 def material_of(creative: Creative, placement: Placement | None, offer: Offer | None, source: Mapping[str, object]) -> Material:
-    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid."""
+    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid, changes."""
     fields = creative.copy_fields
     texts = {field: value if isinstance(value, str) else "\n".join(value) for field, value in fields.items() if value}
     return Material(

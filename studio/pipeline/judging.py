@@ -10,6 +10,7 @@ from review.records import Verdict
 from review.screening import judge
 from review.screens import material_of
 from studio.pipeline.engine import Engine
+from studio.pipeline.faithfulness import changes_in
 
 
 def screen(engine: Engine, brief: Brief, creative: Creative, day: date) -> Verdict:
@@ -39,6 +40,7 @@ def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
             *(fact.text for fact in product.facts),
         ),
         "must_avoid": brief.must_avoid,
+        "changes": changes_in(engine, brief, creative, context, offer),
     }
     material = material_of(creative, engine.placements.get(creative.placement), offer, source)
     return judge(material, context, engine.screens, engine.rulebook)
