@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from babel.numbers import get_decimal_symbol
-
 from culture_graph.library import Library
-from culture_graph.varieties import language_of, locale_of
+from culture_graph.varieties import language_of
 from generators.meaning.fold import Folded, fold, folded
 from generators.meaning.holding import Holding
 from generators.meaning.names import NameCheck
@@ -14,7 +12,7 @@ from generators.meaning.numbers import NumberCheck
 from generators.meaning.polarity import PolarityCheck
 from generators.meaning.quantities import QuantityReader
 from generators.meaning.records import MeaningChange, Setting
-from generators.meaning.vocabulary import Vocabulary
+from generators.meaning.vocabulary import Vocabulary, decimal_mark
 from generators.meaning.weight import WeightCheck
 from generators.records import Line, Point
 from prompts.phrasebooks import FOLDER, read_phrasebook
@@ -42,8 +40,7 @@ class Meaning:
         held = [one for point in points for one in words.held(point)]
         tagged = all(point.act == "hashtag" for point in points)
         masked = _masked(line, [*setting.names, *setting.brands, *_names(points)])
-        decimal = folded(get_decimal_symbol(locale_of(setting.variety), numbering_system="latn"))
-        said = self.reader(language_of(setting.variety)).read(masked, decimal)
+        said = self.reader(language_of(setting.variety)).read(masked, decimal_mark(setting.variety))
         # A hashtag writes its words and digits together (#1111).
         found = [] if tagged else NumberCheck(line, text, key, setting.market, dict(self._library.units)).changes(said, held)
         found += PolarityCheck(self._library, setting.variety).changes(points, line, text, key)

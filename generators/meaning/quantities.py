@@ -56,10 +56,17 @@ class QuantityReader:
         if unit is None:
             return [Amount(value, None, (), "exact", start, end, decimals)]
         factor = Decimal("0.01") if unit["unit"] == "万像素" else Decimal(1)
-        minus = self.vocabulary.minus.search(text[:start])
-        signed = minus if minus and (minus.start() == 0 or not text[minus.start() - 1].isdigit()) else None
+        signed = self._minus(text, start)
         begin = signed.start() if signed else start
         return [Amount((-value if signed else value) * factor, None, self.vocabulary.units[unit["unit"]], "exact", begin, unit.end(), decimals)]
+
+    def _minus(self, text: str, start: int) -> re.Match[str] | None:
+        """What makes the number at `start` negative; "al menos 5" and "au moins 5" do not."""
+        minus = self.vocabulary.minus.search(text[:start])
+        if minus is None or (minus.start() and text[minus.start() - 1].isdigit()):
+            return None
+        front = text[max(0, start - WINDOW) : start]
+        return None if minus.group() != "-" and any(pattern.search(front) for _, pattern in self.vocabulary.before) else minus
 
     def _multiplied(self, text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
         """A number with the words that multiply it, and in Chinese, Japanese, Korean the number behind them (1万2000)."""

@@ -20,6 +20,8 @@ SPELLED = (*range(2, 26), 30, 36, 40, 45, 48, 50, 60, 70, 72, 80, 90, 100, 120, 
 UNPARTED = frozenset({"zh", "ja", "th", "ko"})
 SPACED_GROUPS = frozenset({"fr", "es", "pt"})
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0963])"
+# In East Asia the scale stands before the degrees (約攝氏 5 度).
+SCALE = r"(?:(?:摄氏|华氏|섭씨|화씨|セ氏|摂氏)\s*)?"
 _STRIPPED = re.compile(r"(?<![a-z])\d+|[\s\u00a0]+")
 
 
@@ -29,7 +31,7 @@ class Vocabulary:
     def __init__(self, language: str, units: Mapping[str, Unit], grammar: Grammar) -> None:
         self.language, self.words = language, words_of()[language]
         self._units, self._grammar = units, grammar
-        self.decimal = folded(get_decimal_symbol(locale_of(language), numbering_system="latn"))
+        self.decimal = decimal_mark(language)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:
@@ -95,7 +97,7 @@ class Vocabulary:
     def before(self) -> tuple[tuple[QualifierWord, re.Pattern[str]], ...]:
         """Qualifiers that end right before a number."""
         head = "" if self.language in UNPARTED else rf"(?<!{LETTER})"
-        return self._qualifiers(self.words.before, "before", lambda body: rf"{head}(?:{body})[\s\u00a0:]*$")
+        return self._qualifiers(self.words.before, "before", lambda body: rf"{head}(?:{body})[\s\u00a0:]*{SCALE}$")
 
     @cached_property
     def loosely(self) -> tuple[tuple[QualifierWord, re.Pattern[str]], ...]:
@@ -160,6 +162,11 @@ class Vocabulary:
             if one.labels:
                 message = compiled(one.labels[self.language], self.language)
                 yield from ((one.id, folded(str(message.format({"n": number}))), number) for number in numbers)
+
+
+def decimal_mark(variety: str) -> str:
+    """What stands before the decimals of a number in a variety, by CLDR."""
+    return folded(get_decimal_symbol(locale_of(variety), numbering_system="latn"))
 
 
 def alternatives(words: Iterable[str], language: str) -> str:
