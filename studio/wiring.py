@@ -38,6 +38,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "gaps": "review.screens.completeness:GapScreen",
         "offer": "review.screens.completeness:OfferScreen",
         "brand": "review.screens.brand:BrandScreen",
+        "meaning": "review.screens.meaning:MeaningScreen",
     },
     "channel": {"storefront": "campaign.channels.storefront:Storefront"},
     "exchange": {

@@ -9,6 +9,7 @@ from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import language_of
 from generators.brands.records import BrandKit
+from generators.meaning.records import MeaningChange
 from generators.products.records import Offer
 from generators.records import Creative
 from review.records import Finding
@@ -16,7 +17,7 @@ from review.records import Finding
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes, the source it was written from and the kit of its brand."""
+    the offer it quotes, the source it was written from, the kit of its brand, and how its lines depart from their plan."""
 
     market: str
     language: str
@@ -31,6 +32,7 @@ class Material(Record):
     names: tuple[str, ...] = ()
     must_avoid: tuple[str, ...] = ()
     kit: BrandKit | None = None
+    changes: tuple[MeaningChange, ...] = ()
 
 
 class Screen(Protocol):
@@ -46,7 +48,7 @@ class Screen(Protocol):
 
 
 def material_of(creative: Creative, placement: Placement | None, offer: Offer | None, source: Mapping[str, object]) -> Material:
-    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid, kit."""
+    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid, kit, changes."""
     texts = {role: text for role, text in creative.texts.items() if text}
     return Material(
         market=creative.market,

@@ -11,6 +11,7 @@ from review.records import Verdict
 from review.screening import judge
 from review.screens import material_of
 from studio.pipeline.engine import Engine
+from studio.pipeline.faithfulness import changes_in
 
 
 def screen(engine: Engine, brief: Brief, creative: Creative, day: date, kit: BrandKit | None = None) -> Verdict:
@@ -42,6 +43,7 @@ def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
         ),
         "must_avoid": brief.must_avoid,
         "kit": kit,
+        "changes": changes_in(engine, brief, creative, context, offer_in(brief, context)),
     }
     material = material_of(creative, engine.placements.get(creative.placement), offer_in(brief, context), source)
     return judge(material, context, engine.screens, engine.rulebook)

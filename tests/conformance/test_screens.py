@@ -13,6 +13,7 @@ from assets.wording import Wording
 from culture_graph.concepts import LANGUAGES
 from culture_graph.records import Question
 from generators.brands.records import BrandKit, Forbidden, Term
+from generators.meaning.records import MeaningChange
 from generators.products.records import Offer
 from generators.records import FIELDS, Creative, Gap, Line, Origin
 from review.records import KINDS, Finding
@@ -79,6 +80,10 @@ def guilty(engine: Engine, name: str) -> Material:
                 and engine.rulebook.required_lines(market, category, engine.library.markets[market].varieties[0])
             )
             return material_of(creative(plain, market, engine.library.markets[market].varieties[0], category=category), place, None, {})
+        case "meaning":
+            ours = creative(plain | {"body": "Er wiegt nur 3 kg."}, "DE", "de-DE")
+            change = MeaningChange(kind="number_added", key="body/1", span=(13, 17), quote="3 kg", expected=Wording(en="-", zh="-"))
+            return material_of(ours, place, None, {"changes": (change,)})
         case "offer":
             return material_of(creative(plain, "DE", "de-DE"), place, offer("19.99", "29.99"), {})
         case "brand":
