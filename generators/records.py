@@ -11,7 +11,21 @@ from assets.wording import Wording
 
 FIELDS = ("headline", "body", "call_to_action", "hashtags", "disclosures", "alt_text")
 LISTS = frozenset({"hashtags", "disclosures"})
-GapKind = Literal["uncovered", "negated", "conditional", "no_form", "no_offer", "must_say", "romanised", "no_noun", "dropped", "occasion", "too_few", "model"]
+GapKind = Literal[
+    "uncovered",
+    "negated",
+    "conditional",
+    "no_form",
+    "no_offer",
+    "must_say",
+    "romanised",
+    "no_noun",
+    "dropped",
+    "occasion",
+    "too_few",
+    "model",
+    "no_advertising",
+]
 
 
 class Gap(Record):

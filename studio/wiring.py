@@ -136,6 +136,7 @@ def build_engine(library: Library | None = None) -> Engine:
         culture=culture,
         readers=readers,
         copywriter=writer,
+        phrases=writer,
         translators=(translator,),
         screens=screens,
         rulebook=rulebook,

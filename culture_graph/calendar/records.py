@@ -49,6 +49,16 @@ class Occasion(Record):
     lead_weeks: int = 0
     source: str
 
+    @property
+    def named_in_ads(self) -> bool:
+        """Whether shops speak of it: not on days of mourning or memory, nor where one does not advertise."""
+        return self.kind not in {"mourning", "memorial"} and (self.lead_weeks > 0 or (self.kind == "personal" and self.mood != "solemn"))
+
+    @property
+    def festive(self) -> bool:
+        """Whether it may be played with in a headline."""
+        return self.named_in_ads and self.mood != "solemn"
+
 
 class Day(Record):
     """An occasion as it falls in a market: first and last day, and how sure that is (a moon still to be sighted, a shop's plan, are estimates)."""

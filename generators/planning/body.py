@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from culture_graph.library import Library
+from culture_graph.varieties import fallbacks
 from generators.brief_reading import BriefReading
 from generators.planning.ground import Assignment, Ranked, Ref, dependence, depends_on, noun_ground, words_of
 from generators.planning.headline import LIMITS
@@ -26,7 +27,7 @@ def opening(task: Assignment, headline: Point) -> Iterator[Point]:
         model = task.brief.product.model
         act = "body.open_model" if model else "body.open"
         yield Point(field="body", key="body/open", act=act, args=args | ({"model": model} if model else {}), depends=noun_ground(task), priority=9)
-    if task.context.occasion and headline.act != "headline.occasion":
+    if task.context.occasion and task.context.occasion.named_in_ads and headline.act != "headline.occasion":
         yield Point(
             field="body",
             key="body/occasion",
@@ -35,6 +36,21 @@ def opening(task: Assignment, headline: Point) -> Iterator[Point]:
             depends=dependence("brief", "occasion", task.brief.occasion),
             norms=(f"occasion:{task.context.occasion.id}",),
             priority=4,
+        )
+
+
+def greeting(task: Assignment) -> Iterator[Point]:
+    """What people wish each other on the occasion, where its own words are known."""
+    occasion = task.context.occasion
+    if occasion and occasion.named_in_ads and any(tag in occasion.greetings for tag in fallbacks(task.context.variety)):
+        yield Point(
+            field="body",
+            key="body/wish",
+            act="greeting",
+            args={"greeting": occasion.id},
+            depends=dependence("brief", "occasion", task.brief.occasion),
+            norms=(f"occasion:{occasion.id}",),
+            priority=1,
         )
 
 

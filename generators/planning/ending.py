@@ -46,7 +46,7 @@ def hashtags(task: Assignment) -> Iterator[Point]:
     yield Point(field="hashtags", key="hashtags/brand", act="hashtag", args={"word": task.brief.product.brand}, depends=noun_ground(task))
     if task.reading.noun:
         yield Point(field="hashtags", key="hashtags/product", act="hashtag", args={"word": Ref(concept=task.reading.noun)}, depends=noun_ground(task))
-    if task.context.occasion:
+    if task.context.occasion and task.context.occasion.named_in_ads:
         occasion = task.context.occasion.id
         yield Point(
             field="hashtags",

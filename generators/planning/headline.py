@@ -63,7 +63,7 @@ def headline_options(task: Assignment, ranked: Ranked, library: Library, most: i
     if task.reading.noun:
         names["product"] = Ref(concept=task.reading.noun)
     found = False
-    if task.context.occasion and task.reading.noun:
+    if task.context.occasion and task.context.occasion.festive and task.reading.noun:
         found = True
         yield Point(
             field="headline",

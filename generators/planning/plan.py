@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from assets.placements import HEADLINES, Placement
 from culture_graph.library import Library
-from generators.planning.body import claims, contents, fact_points, opening
+from generators.planning.body import claims, contents, fact_points, greeting, opening
 from generators.planning.ending import action, alt_text, hashtags, offer_points
 from generators.planning.ground import Assignment, dependence, depends_on, noun_ground, once
 from generators.planning.headline import headline, rank
@@ -58,6 +58,8 @@ def plan_content(task: Assignment, library: Library, place: Placement) -> Conten
         gaps.append(Gap(kind="no_noun", source="product", text=task.brief.product.title))
     if task.brief.occasion and task.context.occasion is None:
         gaps.append(Gap(kind="occasion", source="occasion", text=task.brief.occasion))
+    if task.context.occasion and not task.context.occasion.named_in_ads:
+        gaps.append(Gap(kind="no_advertising", source="occasion", text=task.context.occasion.names["en"]))
     return ContentPlan(points=tuple(points), gaps=tuple(gaps))
 
 
@@ -77,6 +79,8 @@ def body(ground: Ground, first: Point) -> Iterator[Point]:
         yield from ground.facts
         yield from contents(task)
     yield from ground.offers
+    if roomy:
+        yield from greeting(task)
     if channel == "mail":
         yield Point(field="body", key="body/closing", act="mail.closing", args={"brand": ground.names["brand"]}, depends=noun_ground(task), priority=9)
 

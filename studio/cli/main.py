@@ -31,7 +31,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pii": ("studio.cli.later", "Personal data in a text (not in this version)."),
     "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),
     "verify": ("studio.cli.later", "Where a file comes from (not in this version)."),
-    "models": ("studio.cli.later", "Try a newly connected model (not in this version)."),
+    "models": ("studio.cli.models", "Connect chat models, try them beside the phrasebook, see their cost."),
+    "placements": ("studio.cli.placements", "Where copy can stand, with fields and limits."),
 }
 
 

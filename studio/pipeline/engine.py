@@ -8,6 +8,7 @@ from assets.placements import Placement
 from culture_graph.context import Culture
 from culture_graph.library import Library
 from generators.copywriters import Copywriter
+from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
 from generators.evidence.reader import EvidenceReader
 from generators.translators import Translator
 from review.rulebook import Rulebook
@@ -17,11 +18,13 @@ from studio.database import Database
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
-    """Everything that is the same for every job of a process; `digests` names the versions of all of it."""
+    """Everything that is the same for every job of a process; `digests` names the versions of all of it. `phrases` is the embedded copywriter, which stands
+    behind whoever writes."""
 
     culture: Culture
     readers: Mapping[str, EvidenceReader]
     copywriter: Copywriter
+    phrases: PhrasebookCopywriter
     translators: tuple[Translator, ...]
     screens: tuple[Screen, ...]
     rulebook: Rulebook

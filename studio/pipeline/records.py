@@ -10,6 +10,7 @@ from assets.placements import Placement
 from assets.records import Record
 from culture_graph.records import CulturalContext
 from generators.brands.records import BrandKit
+from generators.copywriters.chat.records import Spent
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from generators.records import Creative
@@ -40,10 +41,11 @@ class Commission(Record):
 
 
 class Made(Record):
-    """A creative with the verdict on it."""
+    """A creative with the verdict on it, and what a chat model took for it."""
 
     creative: Creative
     verdict: Verdict
+    spent: Spent | None = None
 
 
 def brief_id(brief: Brief) -> str:

@@ -53,7 +53,7 @@ def write(engine: Engine, work: Commission) -> Made:
         failed = unbranded(_failed(creative, verdict, failed), names.values())
         if not failed:
             break
-    return Made(creative=creative, verdict=verdict)
+    return Made(creative=creative, verdict=verdict, spent=draft.spent)
 
 
 def _failed(creative: Creative, verdict: Verdict, before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

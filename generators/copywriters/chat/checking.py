@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from culture_graph.languages.lid import SURE, language_of_text, words_only
 from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder
-from generators.copywriters.chat.records import ReplyLine
+from generators.copywriters.chat.records import Fault, FaultKind, ReplyLine
 from generators.records import Line, Point, SlotSpan
 
 # Roles whose words are names, labels or law: no model touches them.
@@ -30,21 +30,21 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def fault(given: ReplyLine, draft: Line, point: Point | None, allowed: Collection[str], order: CopyOrder) -> str | None:
-    """Why a line cannot stand, in English, for the model to mend; None when it can."""
-    text, variety, brands = given.text, order.variety, order.brand_names.values()
+def fault(given: ReplyLine, draft: Line, point: Point | None, allowed: Collection[str], order: CopyOrder) -> Fault | None:
+    """Why a line cannot stand, for the model to mend; None when it can."""
+    text, brands = given.text, order.brand_names.values()
     invented = [one for one in given.norms if one not in allowed]
-    checks = (
-        ("it is empty", not text.strip()),
-        ("it has line breaks, markup, links or an address", "\n" in text or bool(_LINK.search(text) or _MARKUP.search(text))),
-        (f"numbers must be exactly {', '.join(numbers(draft.text)) or 'none'}", Counter(numbers(text)) != Counter(numbers(draft.text))),
-        ("a price, date or code of the draft is missing or changed", any(draft.text[one.start : one.end] not in text for one in draft.slots)),
-        ("the brand's name is missing", draft.field in NAMING and any(name in draft.text and name not in text for name in brands)),
-        (f"it is longer than {point.limit.max} {point.limit.unit}" if point and point.limit else "", _too_long(text, point)),
-        (f"it is not written in {variety}", _foreign(text, draft.text, variety)),
-        (f"these ids stand nowhere in the notes: {', '.join(invented)}", bool(invented)),
+    checks: tuple[tuple[FaultKind, str, bool], ...] = (
+        ("empty", "it is empty", not text.strip()),
+        ("form", "it has line breaks, markup, links or an address", "\n" in text or bool(_LINK.search(text) or _MARKUP.search(text))),
+        ("number", f"numbers must be exactly {', '.join(numbers(draft.text)) or 'none'}", Counter(numbers(text)) != Counter(numbers(draft.text))),
+        ("slot", "a price, date or code of the draft is missing or changed", any(draft.text[one.start : one.end] not in text for one in draft.slots)),
+        ("name", "the brand's name is missing", draft.field in NAMING and any(name in draft.text and name not in text for name in brands)),
+        ("long", f"it is longer than {point.limit.max} {point.limit.unit}" if point and point.limit else "", _too_long(text, point)),
+        ("foreign", f"it is not written in {order.variety}", _foreign(text, draft.text, order.variety)),
+        ("invented", f"these ids stand nowhere in the notes: {', '.join(invented)}", bool(invented)),
     )
-    return next((why for why, wrong in checks if wrong), None)
+    return next((Fault(kind=kind, why=why) for kind, why, wrong in checks if wrong), None)
 
 
 def laid(draft: Line, given: ReplyLine, maker: str) -> Line:

@@ -1,5 +1,6 @@
 """What is known of a chat model, what it answers, and what it costs."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -52,6 +53,16 @@ class Reply(BaseModel):
     lines: list[ReplyLine]
 
 
+FaultKind = Literal["missing", "empty", "form", "number", "slot", "name", "long", "foreign", "invented"]
+
+
+class Fault(Record):
+    """Why a model's line cannot stand: its kind, and in English what is to be mended."""
+
+    kind: FaultKind
+    why: str
+
+
 class Answer(Record):
     """What one call brought: the lines that could be read, why others could not (`trouble`), tokens, and whether it came from the ledger."""
 
@@ -63,11 +74,16 @@ class Answer(Record):
 
 
 class Spent(Record):
-    """What writing a draft took: calls, those among them that mended faults, tokens, and cost in `currency`."""
+    """What writing a draft took: calls, those among them that mended faults, whose answers could not be read whole, or that were remembered; faults by
+    kind, lines asked and taken; tokens, and cost in `currency`."""
 
     calls: int = 0
     repairs: int = 0
     remembered: int = 0
+    unread: int = 0
+    faults: Mapping[str, int] = {}
+    asked: int = 0
+    taken: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
     cost: Decimal = Decimal(0)

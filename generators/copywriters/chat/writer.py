@@ -1,5 +1,6 @@
 """The copywriter over a chat model: the phrasebook's draft is its order and its net."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from threading import BoundedSemaphore
@@ -12,7 +13,7 @@ from generators.copywriters.chat.asking import ask
 from generators.copywriters.chat.checking import FIXED, fault, laid
 from generators.copywriters.chat.ledger import Entry, Ledger
 from generators.copywriters.chat.ordering import Orders
-from generators.copywriters.chat.records import Answer, ChatModel, Reply, ReplyLine, Spent
+from generators.copywriters.chat.records import Answer, ChatModel, Fault, Reply, ReplyLine, Spent
 from generators.records import Gap, Line
 
 OVER_BUDGET = "the day's budget is spent"
@@ -37,25 +38,26 @@ class ChatCopywriter:
         draft = self._drafts.write(order)
         asked = {line.key: line for line in draft.lines if line.field not in FIXED}
         good: dict[str, ReplyLine] = {}
-        faults: dict[str, str] = {}
-        spent = Spent(currency=self.settings.currency)
+        faults: dict[str, Fault] = {}
+        spent = Spent(currency=self.settings.currency, asked=len(asked))
         for attempt in range(1 + self.settings.repairs):
             for wanting in _few({key: line for key, line in asked.items() if key not in good}, self.settings.lines_a_call):
-                answer = self._answer(order, wanting, {key: faults[key] for key in faults if key in wanting})
-                spent = self._counted(spent, answer, attempt)
+                answer = self._answer(order, wanting, {key: faults[key].why for key in faults if key in wanting})
                 found = self._judged(order, wanting, answer)
+                spent = self._counted(spent, answer, [why for _, why in found.values() if why], attempt)
                 good |= {key: line for key, (line, why) in found.items() if why is None and line is not None}
                 faults |= {key: why for key, (_, why) in found.items() if why is not None}
         lines = tuple(laid(line, good[line.key], self.name) if line.key in good else line for line in draft.lines)
-        gaps = [Gap(kind="model", source=f"{self.name}: {key}", text=faults.get(key, "no answer")) for key in asked if key not in good]
+        gaps = [Gap(kind="model", source=f"{self.name}: {key}", text=faults[key].why if key in faults else "no answer") for key in asked if key not in good]
+        spent = spent.model_copy(update={"taken": len(good)})
         return draft.model_copy(update={"lines": lines, "gaps": (*draft.gaps, *gaps), "spent": spent})
 
-    def revise(self, line: Line, messages: list[tuple[str, str]], check: Callable[[ReplyLine], str | None]) -> ReplyLine | str:
-        """One line again, as a person asks; the fault in words when what comes back does not hold."""
+    def revise(self, line: Line, messages: list[tuple[str, str]], check: Callable[[ReplyLine], Fault | None]) -> ReplyLine | Fault:
+        """One line again, as a person asks; the fault when what comes back does not hold."""
         answer = self._asked(messages, "", "", "")
         given = next(iter(answer.lines), None)
         if given is None:
-            return answer.trouble or "no answer"
+            return Fault(kind="missing", why=answer.trouble or "no answer")
         return check(given) or given
 
     def _answer(self, order: CopyOrder, wanting: Mapping[str, Line], faults: Mapping[str, str]) -> Answer:
@@ -93,26 +95,29 @@ class ChatCopywriter:
             )
         return answer
 
-    def _judged(self, order: CopyOrder, wanting: Mapping[str, Line], answer: Answer) -> dict[str, tuple[ReplyLine | None, str | None]]:
+    def _judged(self, order: CopyOrder, wanting: Mapping[str, Line], answer: Answer) -> dict[str, tuple[ReplyLine | None, Fault | None]]:
         """For every line that was wanted: what came, and why it cannot stand."""
         points = {point.key: point for point in order.plan.points}
         notes = self._orders.notes(order)
         given = {one.key: one for one in answer.lines}
-        judged: dict[str, tuple[ReplyLine | None, str | None]] = {}
+        judged: dict[str, tuple[ReplyLine | None, Fault | None]] = {}
         for key, line in wanting.items():
             one = given.get(key)
             # What a line may cite: the ids that stand in brackets in the notes, and those of its own draft.
             allowed = {*line.norms, *(norm for norm in one.norms if f"[{norm}]" in notes)} if one else set()
-            why = fault(one, line, points.get(key), allowed, order) if one else answer.trouble or "it is missing"
+            why = fault(one, line, points.get(key), allowed, order) if one else Fault(kind="missing", why=answer.trouble or "it is missing")
             judged[key] = (one, why)
         return judged
 
-    def _counted(self, spent: Spent, answer: Answer, attempt: int) -> Spent:
+    def _counted(self, spent: Spent, answer: Answer, faults: list[Fault], attempt: int) -> Spent:
+        kinds = Counter(spent.faults) + Counter(one.kind for one in faults)
         return spent.model_copy(
             update={
                 "calls": spent.calls + (not answer.remembered),
                 "remembered": spent.remembered + answer.remembered,
                 "repairs": spent.repairs + (attempt > 0),
+                "unread": spent.unread + (answer.trouble is not None),
+                "faults": dict(kinds),
                 "input_tokens": spent.input_tokens + answer.input_tokens,
                 "output_tokens": spent.output_tokens + answer.output_tokens,
                 "cost": spent.cost + self.settings.cost(answer.input_tokens, answer.output_tokens),

@@ -56,6 +56,10 @@ class Realizer:
                 return [Said(text=self._brand(str(point.args["brand"])))]
             case "path":
                 return [hyphened(self._word(point.args["word"]))]
+            case "greeting":
+                words = self._library.occasions[str(point.args["greeting"])].greetings
+                wish = next((words[tag] for tag in fallbacks(self.variety) if tag in words), "")
+                return [self._finished(wish if wish[-1:] in "!！。.?？" else wish + self.grammar.stop)] if wish else []
             case "terms":
                 return list(self._terms(point))
             case "hashtag":

@@ -21,6 +21,8 @@ from generators.records import Gap, Line, Point
 from prompts.phrasebooks import Act, Phrasebook
 
 GLOSS = (("en", "en-US"), ("zh", "zh-Hans-CN"))
+# More than any act has patterns.
+MOST_TURNS = 24
 
 
 class PhrasebookCopywriter:
@@ -48,6 +50,16 @@ class PhrasebookCopywriter:
             elif not point.optional:
                 gaps.append(Gap(kind="no_form", source=point.key, text=point.act))
         return Draft(lines=tuple(lines), gaps=tuple(gaps), sentence_space=realizer.grammar.sentence_space)
+
+    def alternatives(self, order: CopyOrder, key: str) -> list[Line]:
+        """Every wording of one line of the order's plan that has room, the usual one first; empty for a key the plan does not have."""
+        realizer = self._realizer(order.variety, order)
+        glosses = {language: self._realizer(variety, order) for language, variety in GLOSS}
+        points = [option for one in order.plan.points if one.key == key for option in (one, *one.instead)]
+        turns = [order.model_copy(update={"variant": order.variant + turn}) for turn in range(MOST_TURNS)]
+        plain = [one.model_copy(update={"key": key, "instead": (), "optional": True}) for one in points]
+        lines = [line for one in plain for turn in turns for line in [self._line(one, turn, realizer, glosses)] if line]
+        return list({line.text: line for line in lines}.values())
 
     def sentence(self, assertion: Assertion, variety: str) -> str | None:
         """A claimed concept's own sentence in a variety, outside any plan; None where the variety has none."""
