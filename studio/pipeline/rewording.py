@@ -25,6 +25,13 @@ ADDRESS: Mapping[str, Register] = {"more_formal": "formal", "friendlier": "casua
 SHOWN = 5
 
 
+class Wanted(Record):
+    """Which line is to be said otherwise, and how."""
+
+    key: str
+    wish: Wish
+
+
 class Reworded(Record):
     """A line in other words, with its meaning as it stands and who worded it."""
 
@@ -33,10 +40,11 @@ class Reworded(Record):
     maker: str
 
 
-def reworded(engine: Engine, brief: Brief, creative: Creative, key: str, wish: Wish, kit: BrandKit | None = None) -> tuple[Reworded, ...]:
+def reworded(engine: Engine, brief: Brief, creative: Creative, wanted: Wanted, kit: BrandKit | None = None) -> tuple[Reworded, ...]:
     """Up to five other wordings of a line that say exactly what it says; raises `TesseraError` when the line is not of the plan or has no other."""
+    key = wanted.key
     line = next((one for one in creative.lines if one.key == key), None)
-    order = _order(engine, brief, creative, kit, ADDRESS.get(wish))
+    order = _order(engine, brief, creative, kit, ADDRESS.get(wanted.wish))
     lines = engine.phrases.alternatives(order, key) if line else []
     if line is None or not lines:
         raise refuse(
@@ -45,7 +53,7 @@ def reworded(engine: Engine, brief: Brief, creative: Creative, key: str, wish: W
             do_en="Choose a line that the copywriter wrote, or edit it by hand.",
             do_zh="请选择由文案器写出的行，或手动编辑。",
         )
-    chosen = _chosen([one for one in lines if one.text != line.text], line, wish)
+    chosen = _chosen([one for one in lines if one.text != line.text], line, wanted.wish)
     return tuple(Reworded(text=one.text, gloss=one.gloss.en, maker=engine.phrases.name) for one in chosen[:SHOWN])
 
 
