@@ -7,13 +7,12 @@ from typing import Any
 
 from assets.actor import Actor
 from assets.hashing import digest
-from culture_graph.library import folder_digest
 from generators.copywriters.chat.connecting import connect
 from generators.copywriters.chat.ledger import Ledger
 from generators.copywriters.chat.ordering import Orders
 from generators.copywriters.chat.records import ChatModel
 from generators.copywriters.routed import RoutedCopywriter
-from prompts import chats
+from prompts.chats import read_chat_prompts
 from studio.database import Database
 from studio.models import PHRASEBOOK, Models, StoredLedger, read_models
 from studio.pipeline.engine import Engine
@@ -30,10 +29,10 @@ def with_models(engine: Engine, models: Models, ledger: Ledger, plug: Any) -> En
     routes = {tag: chat_writer(engine, models.named(name), ledger, plug) for tag, name in models.routes.items() if name != PHRASEBOOK}
     if not routes:
         return engine
-    words = digest([models.model_dump(mode="json"), folder_digest(chats.FOLDER)])[:16]
+    words = digest([models.model_dump(mode="json"), {name: prompt.model_dump(mode="json") for name, prompt in read_chat_prompts().items()}])[:16]
     return replace(engine, copywriter=RoutedCopywriter(engine.copywriter, routes), digests={**engine.digests, "models": words})
 
 
 def chat_writer(engine: Engine, settings: ChatModel, ledger: Ledger, plug: Any) -> Any:
     """The copywriter over one chat model, with the phrasebook's drafts as its orders."""
-    return plug(settings, connect, engine.copywriter, Orders(chats.read_chat_prompts()["write"], engine.library, settings.context), ledger)
+    return plug(settings, connect, engine.copywriter, Orders(engine.library, settings.context), ledger)

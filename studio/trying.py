@@ -6,12 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assets.reading import read_yaml
-from assets.records import Record
 from culture_graph.concepts import LANGUAGES
 from generators.copywriters.chat.ledger import MemoryLedger
-from generators.copywriters.chat.records import ChatModel
-from generators.products.briefs import BriefFile, to_brief
+from generators.copywriters.chat.records import ChatModel, Trial
+from generators.products.briefs import read_briefs
 from generators.products.records import Brief
 from studio.models import Models
 from studio.pipeline.engine import Engine
@@ -22,41 +20,11 @@ from studio.routing import with_models
 TRIALS = Path(__file__).parent.parent / "assets" / "trials" / "briefs.yaml"
 # The market in which each language is tried.
 MARKETS = dict(zip(LANGUAGES, ("US", "MX", "BR", "FR", "DE", "JP", "KR", "CN", "SA", "IN", "ID", "TH"), strict=True))
-# A language is given to a model when so many of its lines hold, and of a hundred no more than this change what the seller said.
-LINES_HELD, ERRORS_A_HUNDRED = 0.8, 2.0
-
-
-class Trial(Record):
-    """How a model did in one language: briefs, lines asked and taken as they came, answers that could not be read, repairs; faults in facts (numbers, slots,
-    findings on meaning), ids cited and invented; creatives that pass the screens (and the phrasebook's); tokens, cost, seconds."""
-
-    language: str
-    briefs: int = 0
-    asked: int = 0
-    taken: int = 0
-    calls: int = 0
-    unread: int = 0
-    repairs: int = 0
-    fact_errors: int = 0
-    cited: int = 0
-    invented: int = 0
-    passed: int = 0
-    passed_default: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost: Decimal = Decimal(0)
-    seconds: float = 0.0
-
-    @property
-    def fit(self) -> bool:
-        """Whether the model may write this language."""
-        held = self.taken >= LINES_HELD * max(self.asked, 1)
-        return self.asked > 0 and held and self.passed >= self.passed_default and self.fact_errors * 100 <= ERRORS_A_HUNDRED * self.asked
 
 
 def trial_briefs(engine: Engine) -> list[Brief]:
     """The fixed briefs, Chinese and English, one market each (set by the language tried)."""
-    return [to_brief(one, engine.library.category, TRIALS.parent) for one in read_yaml(TRIALS, list[BriefFile])]
+    return read_briefs(TRIALS, engine.library.category)
 
 
 def trials(engine: Engine, settings: ChatModel, plug: Any, pinned: Pinned, asked: Mapping[str, Sequence[Brief]]) -> Iterator[Trial]:

@@ -12,11 +12,10 @@ from generators.meaning.numbers import NumberCheck
 from generators.meaning.polarity import PolarityCheck
 from generators.meaning.quantities import QuantityReader
 from generators.meaning.records import MeaningChange, Setting
-from generators.meaning.vocabulary import Vocabulary, decimal_mark
+from generators.meaning.vocabulary import decimal_mark, vocabulary_of
 from generators.meaning.weight import WeightCheck
-from generators.planning.sentences import PARTS
+from generators.planning.sentences import parts_of, said_by
 from generators.records import Line, Point
-from prompts.phrasebooks import FOLDER, read_phrasebook
 
 
 class Meaning:
@@ -30,8 +29,7 @@ class Meaning:
     def reader(self, language: str) -> QuantityReader:
         """The reader of quantities of a language."""
         if language not in self._readers:
-            grammar = read_phrasebook(FOLDER / language).grammar
-            self._readers[language] = QuantityReader(Vocabulary(language, self._library.units, grammar))
+            self._readers[language] = QuantityReader(vocabulary_of(language, self._library.units))
         return self._readers[language]
 
     def changes(self, points: Sequence[Point], text: str, key: str, setting: Setting) -> tuple[MeaningChange, ...]:
@@ -62,20 +60,9 @@ def changes(point: Point, text: str, variety: str, market: str, library: Library
 def compare(points: Sequence[Point], lines: Sequence[Line], setting: Setting, library: Library) -> tuple[MeaningChange, ...]:
     """The changes of several lines, each against the point of its key; a field written as one line (`body/edited`) against all its points."""
     by_key = {point.key: point for point in points}
-    whole = {line.field: [one for point in points if point.field == line.field for one in _parts(point)] for line in lines}
-    pairs = [(_said(by_key[line.key], line) if line.key in by_key else whole[line.field] if line.key.endswith("/edited") else [], line) for line in lines]
+    whole = {line.field: [one for point in points if point.field == line.field for one in parts_of(point)] for line in lines}
+    pairs = [(said_by(by_key[line.key], line) if line.key in by_key else whole[line.field] if line.key.endswith("/edited") else [], line) for line in lines]
     return tuple(one for mine, line in pairs if mine for one in meaning_of(library).changes(mine, line.text, line.key, setting))
-
-
-def _said(point: Point, line: Line) -> list[Point]:
-    """What a line says of its point: of several parts those it rests on, and what stood in where there was no room for the point itself."""
-    options = [point, *point.instead]
-    chosen = next((one for one in options if dict(one.depends) == dict(line.depends) and one.act != PARTS), point)
-    return [one for one in _parts(chosen) if one.act != PARTS and (chosen is one or one.depends.keys() <= line.depends.keys())]
-
-
-def _parts(point: Point) -> tuple[Point, ...]:
-    return tuple(point.args["parts"]) if point.act == PARTS else (point,)
 
 
 def meaning_of(library: Library) -> Meaning:

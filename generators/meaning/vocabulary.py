@@ -13,7 +13,7 @@ from generators.copywriters.phrasebook.messages import compiled
 from generators.meaning.fold import folded
 from generators.meaning.knowledge import dimensions, words_of
 from generators.meaning.records import QualifierWord
-from prompts.phrasebooks import Grammar
+from prompts.phrasebooks import FOLDER, Grammar, read_phrasebook
 
 SAMPLES = (1, 2, 3, 11, 100)
 SPELLED = (*range(2, 26), 30, 36, 40, 45, 48, 50, 60, 70, 72, 80, 90, 100, 120, 200, 300, 500)
@@ -178,3 +178,8 @@ def _tail(word: str, language: str) -> str:
     if word[-1].isascii() and word[-1].isalpha():
         return r"(?![a-z])" if language in UNPARTED else rf"(?!{LETTER})"
     return "" if language in UNPARTED or not re.search(rf"{LETTER}$", word) else rf"(?!{LETTER})"
+
+
+def vocabulary_of(language: str, units: Mapping[str, Unit]) -> Vocabulary:
+    """The vocabulary of a language with its own phrasebook's grammar."""
+    return Vocabulary(language, units, read_phrasebook(FOLDER / language).grammar)

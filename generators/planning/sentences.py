@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from assets.placements import Placement
 from culture_graph.library import Library
 from generators.planning.ground import Assignment, Ranked, Ref, depends_on, words_of
-from generators.records import Point
+from generators.records import Line, Point
 
 # A point that says others one after another: as many from the front as there is room for.
 PARTS = "parts"
@@ -37,3 +37,14 @@ def standing(points: Iterable[Point], field: str, place: Placement) -> Iterator[
     for one in points:
         key = one.key if one.key.startswith(f"{field}/") else f"{field}/{one.key.rpartition('/')[2] if '/' in one.key else one.act.rpartition('.')[2]}"
         yield one.model_copy(update={"field": field, "key": key, "limit": place.limit(field), "optional": True})
+
+
+def said_by(point: Point, line: Line) -> list[Point]:
+    """What a line says of its point: of several parts those it rests on, and what stood in where there was no room for the point itself."""
+    chosen = next((one for one in (point, *point.instead) if dict(one.depends) == dict(line.depends) and one.act != PARTS), point)
+    return [one for one in parts_of(chosen) if one.act != PARTS and (chosen is one or one.depends.keys() <= line.depends.keys())]
+
+
+def parts_of(point: Point) -> tuple[Point, ...]:
+    """The parts of a point, or the point itself."""
+    return tuple(point.args["parts"]) if point.act == PARTS else (point,)

@@ -89,6 +89,11 @@ def read_brief_file(path: Path, category: Callable[[str | None], tuple[str, bool
     return to_brief(parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name), category, path.parent, markets)
 
 
+def read_briefs(path: Path, category: Callable[[str | None], tuple[str, bool]]) -> list[Brief]:
+    """The briefs of one YAML file that lists several."""
+    return [to_brief(one, category, path.parent) for one in parse_yaml(path.read_text("utf-8"), list[BriefFile], path.name)]
+
+
 def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]], folder: Path, markets: tuple[str, ...] = ()) -> Brief:
     """A `Brief` from what a file or a row said; raises `TesseraError` when no market is named anywhere."""
     chosen = tuple(dict.fromkeys(code.strip().upper() for code in (markets or read.markets) if code.strip()))

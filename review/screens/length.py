@@ -26,7 +26,7 @@ class LengthScreen:
             return []
         findings = [one for role in place.fields for one in _over(creative, role, place)]
         shared = [line for role in (place.text.of if place.text else ()) for line in creative.lines if line.field == role]
-        whole = "\n".join(material.texts[role] for role in dict.fromkeys(line.field for line in shared))
+        whole = "\n".join(creative.texts[role] for role in dict.fromkeys(line.field for line in shared))
         if place.whole and not place.whole.takes(whole):
             last = shared[-1]
             room = place.whole.beside(whole.removesuffix(last.text))

@@ -1,23 +1,20 @@
 """Other wordings of one line: shorter, longer, more formal, friendlier, punchier, otherwise, or as a person says."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal, get_args
 
 from assets.errors import refuse
 from assets.records import Record
-from culture_graph.records import CulturalContext, Question, Register
+from culture_graph.records import Question, Register
 from generators.brands.records import BrandKit
-from generators.brands.speaking import addressed, names_for
-from generators.brands.wording import worded
+from generators.brands.speaking import addressed
 from generators.copywriters import CopyOrder
-from generators.planning.ground import Assignment
-from generators.planning.plan import plan_content
 from generators.products.records import Brief
 from generators.records import Creative, Line
 from studio.pipeline.engine import Engine
-from studio.pipeline.judging import offer_in
-from studio.pipeline.reading import read
+from studio.pipeline.ordering import ordered
+from studio.pipeline.records import Commission, Pinned
 
 Wish = Literal["shorter", "longer", "more_formal", "friendlier", "punchier", "rephrase"]
 WISHES: tuple[Wish, ...] = get_args(Wish)
@@ -71,25 +68,11 @@ def _chosen(lines: list[Line], line: Line, wish: Wish) -> list[Line]:
 
 
 def _order(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, address: Register | None) -> CopyOrder:
-    place = engine.placements[creative.placement]
-    question = Question(
-        market=creative.market,
-        variety=creative.variety,
-        day=date.fromisoformat(creative.origin.day),
-        category=creative.category,
-        occasion=brief.occasion,
-        plainly=brief.plainly,
-    )
-    context: CulturalContext = addressed(engine.culture.context_for(question), kit, place.channel)
+    """The order that the creative was written to, its address changed where a person wishes so."""
+    place, day = engine.placements[creative.placement], date.fromisoformat(creative.origin.day)
+    question = Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion, plainly=brief.plainly)
+    context = addressed(engine.culture.context_for(question), kit, place.channel)
     context = context.model_copy(update={"address": address}) if address else context
+    pinned = Pinned(clock=datetime.combine(day, time()), day=day, seed=creative.origin.seed, digests={}, kit=kit)
     variant = int(creative.origin.parameters.get("variant", "1")) - 1
-    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer_in(brief, context), context=context, seed=creative.origin.seed, variant=variant)
-    return CopyOrder(
-        plan=plan_content(task, engine.library, place),
-        context=context,
-        variety=creative.variety,
-        seed=creative.origin.seed,
-        variant=variant,
-        brand_names=names_for(brief.product, kit, context)[0],
-        concepts=worded(kit, engine.library, context),
-    )
+    return ordered(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=(), variant=variant)).order

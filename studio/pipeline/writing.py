@@ -3,19 +3,16 @@
 from collections.abc import Mapping
 
 from generators.assembly import assemble, in_order
-from generators.brands.speaking import branded, names_for, spoken, unbranded
-from generators.brands.wording import worded
-from generators.copywriters import CopyOrder
-from generators.planning.ground import Assignment
-from generators.planning.plan import dependencies, plan_content
+from generators.brands.speaking import branded, unbranded
+from generators.planning.plan import dependencies
 from generators.records import Creative
 from review.records import Verdict
 from studio.pipeline.composing import compose
 from studio.pipeline.engine import Engine
 from studio.pipeline.extras import extra_lines
-from studio.pipeline.judging import judged, offer_in
-from studio.pipeline.reading import read
-from studio.pipeline.records import Commission, Made, brief_id
+from studio.pipeline.judging import judged
+from studio.pipeline.ordering import ordered
+from studio.pipeline.records import Commission, Made
 
 TRIES = 3
 
@@ -23,34 +20,17 @@ TRIES = 3
 def write(engine: Engine, work: Commission) -> Made:
     """The creative of a commission with the verdict on it; lines that a check stopped were written anew, up to three times."""
     brief, context, kit = work.brief, work.context, work.pinned.kit
-    offer = offer_in(brief, context)
-    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed, variant=work.variant)
-    plan = plan_content(task, engine.library, work.place)
-    names, romanised = names_for(brief.product, kit, context)
+    task, first, gaps = ordered(engine, work)
     extras, missing = extra_lines(engine, brief, task.reading, context, work.place.main)
-    gaps = [*plan.gaps, *missing, *romanised]
-    first = CopyOrder(
-        plan=plan,
-        context=context,
-        variety=context.variety,
-        seed=work.pinned.seed,
-        variant=work.variant,
-        keywords=brief.keywords_for(context.market.id, context.variety),
-        brand_names=names,
-        brief=brief_id(brief),
-        place=f"{work.place.platform}, {work.place.name.en}",
-        voice=spoken(kit),
-        concepts=worded(kit, engine.library, context),
-    )
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
         order = first.model_copy(update={"seed": first.seed + attempt, "failed": failed})
         draft = engine.copywriter.write(order)
-        lines = branded(in_order(draft.lines, extras), kit, context, names[context.variety])
+        lines = branded(in_order(draft.lines, extras), kit, context, order.brand_names[context.variety])
         laid = assemble(lines, work.pins, dependencies(task), work.place, draft.sentence_space)
-        creative = compose(engine, work, draft, laid, gaps)
+        creative = compose(engine, work, draft, laid, [*gaps, *missing])
         verdict = judged(engine, brief, creative, context, kit)
-        failed = unbranded(_failed(creative, verdict, failed), names.values())
+        failed = unbranded(_failed(creative, verdict, failed), order.brand_names.values())
         if not failed:
             break
     return Made(creative=creative, verdict=verdict, spent=draft.spent)

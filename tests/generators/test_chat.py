@@ -1,12 +1,9 @@
 """Chat models as copywriters: a real small model behind a real OpenAI-compatible server, and a scripted server for the replies that are rare."""
 
 import importlib.util
-import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +24,7 @@ from studio.routing import with_models
 from studio.trying import routes_from, trial_briefs, trials
 from studio.wiring import plug
 from tests.conftest import NOW, brief_of
-
-Reply = Callable[[dict[str, Any], int], tuple[int, Any]]
+from tests.scripted_model import Reply, Scripted, answered, lines_of, said
 
 
 @pytest.fixture
@@ -43,33 +39,6 @@ def pinned_for(engine: Engine) -> Pinned:
     return Pinned(clock=NOW, day=NOW.date(), seed=1, digests=dict(engine.digests))
 
 
-class Scripted:
-    """An OpenAI-compatible server on loopback whose replies a test writes; it counts what it was asked."""
-
-    def __init__(self, reply: Reply) -> None:
-        self.asked: list[dict[str, Any]] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                order = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                outer.asked.append(order)
-                status, body = reply(order, len(outer.asked))
-                whole = json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(whole)))
-                self.end_headers()
-                self.wfile.write(whole)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-
 @pytest.fixture
 def scripted() -> Iterator[Callable[[Reply], Scripted]]:
     servers: list[Scripted] = []
@@ -81,30 +50,6 @@ def scripted() -> Iterator[Callable[[Reply], Scripted]]:
     yield start
     for one in servers:
         one.server.shutdown()
-
-
-def said(text: str | None, **message: Any) -> dict[str, Any]:
-    """A chat completion as OpenAI words it."""
-    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text, **message}}
-    return {
-        "id": "1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "m",
-        "choices": [choice],
-        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
-    }
-
-
-def lines_of(order: dict[str, Any]) -> list[dict[str, Any]]:
-    """The lines that an order asks for, as they stand in its last message."""
-    text = order["messages"][-1]["content"]
-    found: list[dict[str, Any]] = json.loads(text[text.index("Lines:") + 6 :] if "Lines:" in text else text[text.index("各行：") + 3 :])
-    return found
-
-
-def answered(order: dict[str, Any], change: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
-    return json.dumps({"lines": [{"key": one["key"], "text": one["draft"], "norms": []} | change(one) for one in lines_of(order)]}, ensure_ascii=False)
 
 
 def model(url: str, **more: Any) -> ChatModel:

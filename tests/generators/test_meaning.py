@@ -144,7 +144,7 @@ def test_the_phrasebook_s_own_lines_say_their_points(name: str, engine: Engine) 
             question = Question(market=market, variety=variety, day=date(2026, 11, 22), category=category_of(engine, brief), occasion=brief.occasion)
             context = engine.culture.context_for(question)
             task = Assignment(brief=brief, reading=read(engine, brief), offer=offer_in(brief, context), context=context, seed=1)
-            plan, names = plan_content(task, engine.library), brand_names(brief.product, variety)[0]
+            plan, names = plan_content(task, engine.library, engine.placements["storefront"]), brand_names(brief.product, variety)[0]
             draft = engine.copywriter.write(CopyOrder(plan=plan, context=context, variety=variety, seed=1, brand_names=names))
             lines += len(draft.lines)
             found += compare(plan.points, draft.lines, Setting(variety=variety, market=market, brands=tuple(names.values())), engine.library)

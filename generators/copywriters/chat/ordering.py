@@ -8,7 +8,7 @@ from culture_graph.library import Library
 from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder
 from generators.records import Line, Point
-from prompts.chats import ChatPrompt
+from prompts.chats import ChatPrompt, read_chat_prompts
 
 _LANGUAGES = {
     "en": "English",
@@ -27,10 +27,10 @@ _LANGUAGES = {
 
 
 class Orders:
-    """Words orders for one library and prompt; `room` is the most characters of notes a model is given."""
+    """Words orders for one library; `room` is the most characters of notes a model is given, `prompt` the house's own unless given."""
 
-    def __init__(self, prompt: ChatPrompt, library: Library, room: int) -> None:
-        self._prompt, self._library, self._room = prompt, library, room
+    def __init__(self, library: Library, room: int, prompt: ChatPrompt | None = None) -> None:
+        self._prompt, self._library, self._room = prompt or read_chat_prompts()["write"], library, room
 
     def messages(self, order: CopyOrder, lines: Iterable[Line], faults: Mapping[str, str]) -> list[tuple[str, str]]:
         """System and user message for some lines of a draft; `faults` names what was wrong with the last answer, by key."""

@@ -88,3 +88,35 @@ class Spent(Record):
     output_tokens: int = 0
     cost: Decimal = Decimal(0)
     currency: str = "USD"
+
+
+# A language is given to a model when so many of its lines hold, and of a hundred no more than this change what the seller said.
+LINES_HELD, ERRORS_A_HUNDRED = 0.8, 2.0
+
+
+class Trial(Record):
+    """How a model did in one language: briefs, lines asked and taken as they came, answers that could not be read, repairs; faults in facts (numbers, slots,
+    findings on meaning), ids cited and invented; creatives that pass the screens (and the phrasebook's); tokens, cost, seconds."""
+
+    language: str
+    briefs: int = 0
+    asked: int = 0
+    taken: int = 0
+    calls: int = 0
+    unread: int = 0
+    repairs: int = 0
+    fact_errors: int = 0
+    cited: int = 0
+    invented: int = 0
+    passed: int = 0
+    passed_default: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: Decimal = Decimal(0)
+    seconds: float = 0.0
+
+    @property
+    def fit(self) -> bool:
+        """Whether the model may write this language."""
+        held = self.taken >= LINES_HELD * max(self.asked, 1)
+        return self.asked > 0 and held and self.passed >= self.passed_default and self.fact_errors * 100 <= ERRORS_A_HUNDRED * self.asked

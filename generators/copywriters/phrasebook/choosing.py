@@ -1,11 +1,37 @@
 """Which patterns may stand where: by register, category, occasion and variety, and the headlines a culture has of its own."""
 
+from collections.abc import Iterator
+
+from assets.hashing import pick
 from culture_graph.adaptation import lines_in, shift_in
 from culture_graph.varieties import fallbacks
 from generators.copywriters import CopyOrder
+from generators.copywriters.phrasebook.finishing import Said
+from generators.copywriters.phrasebook.fitting import shortened
+from generators.copywriters.phrasebook.messages import variables
+from generators.copywriters.phrasebook.realizer import Realizer
 from generators.planning.headline import SHIFTED
 from generators.records import Point
 from prompts.phrasebooks import Pattern, Phrasebook
+
+
+def wordings(book: Phrasebook, point: Point, order: CopyOrder, realizer: Realizer) -> Iterator[Said]:
+    """Every way to say a point, the one that seed and variant choose first; with fewer and fewer items where it lists some."""
+    plain = realizer.plainly(point)
+    if plain is not None:
+        yield from plain
+        return
+    patterns = fitting(book, point, order)
+    # The second line of an act ("also", "moreover") opens otherwise than the first.
+    turn = int(point.key.rpartition("/")[2]) if point.key.rpartition("/")[2].isdigit() else 0
+    for fewer in shortened(point):
+        known = realizer.variables(fewer)
+        options = [one for one in patterns if variables(one.text) <= known.keys()]
+        if not options:
+            return
+        brand = order.plan.points[0].args.get("brand")
+        start = (pick(len(options), order.seed, order.variety, brand, point.act) + turn + order.variant) % len(options)
+        yield from (realizer.say(one.text, known) for one in options[start:] + options[:start])
 
 
 def fitting(book: Phrasebook, point: Point, order: CopyOrder) -> list[Pattern]:

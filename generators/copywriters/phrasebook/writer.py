@@ -1,21 +1,18 @@
 """The embedded copywriter: native patterns for each act of the plan, chosen by register, category, occasion, variety and seed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from assets.hashing import pick
 from assets.wording import Wording
-from culture_graph.adaptation import shift_in
 from culture_graph.library import Library
 from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder, Draft
-from generators.copywriters.phrasebook.choosing import fitting
+from generators.copywriters.phrasebook.choosing import wordings
 from generators.copywriters.phrasebook.finishing import Said
-from generators.copywriters.phrasebook.fitting import joined, most_sought, shortened
-from generators.copywriters.phrasebook.messages import variables
+from generators.copywriters.phrasebook.fitting import joined, most_sought
+from generators.copywriters.phrasebook.glossing import Glosses
 from generators.copywriters.phrasebook.realizer import Realizer
 from generators.evidence.reader import Assertion
 from generators.planning.ground import Ref
-from generators.planning.headline import SHIFTED
 from generators.planning.sentences import PARTS
 from generators.records import Gap, Line, Point
 from prompts.phrasebooks import Act, Phrasebook
@@ -31,7 +28,7 @@ class PhrasebookCopywriter:
     name = "phrasebook"
 
     def __init__(self, books: Mapping[str, Phrasebook], acts: Mapping[str, Act], library: Library) -> None:
-        self._books, self._acts, self._library = books, acts, library
+        self._books, self._library, self._glosses = books, library, Glosses(acts, library)
 
     def ready(self) -> Wording | None:
         """Always usable: its words are files."""
@@ -88,7 +85,7 @@ class PhrasebookCopywriter:
         said = self._say(point, order, realizer)
         if said is None:
             return None
-        gloss = Wording(**{language: self._meaning(point, language, glosses[language], order) for language, _ in GLOSS})
+        gloss = Wording(**{language: self._glosses.meaning(point, language, glosses[language], order) for language, _ in GLOSS})
         line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
         return line.model_copy(update={"depends": point.depends, "evidence": point.evidence})
 
@@ -105,43 +102,14 @@ class PhrasebookCopywriter:
     def _say(self, point: Point, order: CopyOrder, realizer: Realizer) -> Said | None:
         """The first wording, by seed and variant, that has room and failed no check, or of all of them the one that holds most keywords."""
         limit, failed = point.limit, order.failed.get(point.key, ())
-        short = (one for one in self._wordings(point, order, realizer) if limit is None or limit.takes(one.text))
+        short = (one for one in wordings(self._books[language_of(order.variety)], point, order, realizer) if limit is None or limit.takes(one.text))
         free = (one for one in short if one.text not in failed)
         said = most_sought(list(free), order.keywords) if order.keywords else next(free, None)
         if said or point.optional:
             return said
         # A line is never lost in silence: what failed a check, or is too long, stands and the finding is told.
-        every = list(self._wordings(point, order, realizer))
+        every = list(wordings(self._books[language_of(order.variety)], point, order, realizer))
         return next((one for one in every if limit is None or limit.takes(one.text)), None) or min(every, key=lambda one: len(one.text), default=None)
-
-    def _wordings(self, point: Point, order: CopyOrder, realizer: Realizer) -> Iterator[Said]:
-        """Every way to say a point, the one that seed and variant choose first; with fewer and fewer items where it lists some."""
-        plain = realizer.plainly(point)
-        if plain is not None:
-            yield from plain
-            return
-        patterns = fitting(self._books[language_of(order.variety)], point, order)
-        # The second line of an act ("also", "moreover") opens otherwise than the first.
-        turn = int(point.key.rpartition("/")[2]) if point.key.rpartition("/")[2].isdigit() else 0
-        for fewer in shortened(point):
-            known = realizer.variables(fewer)
-            options = [one for one in patterns if variables(one.text) <= known.keys()]
-            if not options:
-                return
-            brand = order.plan.points[0].args.get("brand")
-            start = (pick(len(options), order.seed, order.variety, brand, point.act) + turn + order.variant) % len(options)
-            yield from (realizer.say(one.text, known) for one in options[start:] + options[:start])
-
-    def _meaning(self, point: Point, language: str, realizer: Realizer, order: CopyOrder) -> str:
-        plain = realizer.plainly(point)
-        if plain is not None:
-            return next((one.text for one in plain), "")
-        if point.act == SHIFTED:
-            shift = shift_in(order.context, point.args["shift"])
-            return f"{self._library.ideas[shift.of].statement.text(language)} → {shift.to.text(language)}"
-        if point.act.startswith("headline.idea."):
-            return self._library.ideas[point.act.removeprefix("headline.idea.")].statement.text(language)
-        return realizer.say(self._acts[point.act].gloss.text(language), realizer.variables(point)).text
 
     def _realizer(self, variety: str, order: CopyOrder) -> Realizer:
         realizer = Realizer(variety, self._books[language_of(variety)].grammar, order.lexicon(self._library), order.context, order.brand_names)

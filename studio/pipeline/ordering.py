@@ -1,0 +1,44 @@
+"""From a commission to the order a copywriter gets: the brief as read, planned for its place, under its brand's kit."""
+
+from typing import NamedTuple
+
+from generators.brands.speaking import names_for, spoken
+from generators.brands.wording import worded
+from generators.copywriters import CopyOrder
+from generators.planning.ground import Assignment
+from generators.planning.plan import plan_content
+from generators.records import Gap
+from studio.pipeline.engine import Engine
+from studio.pipeline.judging import offer_in
+from studio.pipeline.reading import read
+from studio.pipeline.records import Commission, brief_id
+
+
+class Ordered(NamedTuple):
+    """What is to be written: the assignment it was planned from, the order, and what could not be planned."""
+
+    task: Assignment
+    order: CopyOrder
+    gaps: list[Gap]
+
+
+def ordered(engine: Engine, work: Commission) -> Ordered:
+    """The order of a commission."""
+    brief, context, kit = work.brief, work.context, work.pinned.kit
+    task = Assignment(brief=brief, reading=read(engine, brief), offer=offer_in(brief, context), context=context, seed=work.pinned.seed, variant=work.variant)
+    plan = plan_content(task, engine.library, work.place)
+    names, romanised = names_for(brief.product, kit, context)
+    order = CopyOrder(
+        plan=plan,
+        context=context,
+        variety=context.variety,
+        seed=work.pinned.seed,
+        variant=work.variant,
+        keywords=brief.keywords_for(context.market.id, context.variety),
+        brand_names=names,
+        brief=brief_id(brief),
+        place=f"{work.place.platform}, {work.place.name.en}",
+        voice=spoken(kit),
+        concepts=worded(kit, engine.library, context),
+    )
+    return Ordered(task, order, [*plan.gaps, *romanised])
