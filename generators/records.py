@@ -136,7 +136,8 @@ class Shape(Record):
 
 
 class Creative(Record):
-    """Copy for one product, market, variety and placement, with reasons, gloss, slots and origin; `shapes` are the placement's own fields."""
+    """Copy for one product, market, variety and placement, with reasons, gloss, slots and origin; `shapes` are the placement's own fields; `sought` tells
+    of each keyword asked for in which fields it stands."""
 
     id: str
     product: str
@@ -148,6 +149,7 @@ class Creative(Record):
     sentence_space: str
     lines: tuple[Line, ...]
     shapes: tuple[Shape, ...] = ()
+    sought: Mapping[str, tuple[str, ...]] = {}
     media: tuple[Media, ...] = ()
     slots: Mapping[str, Mapping[str, str]] = {}
     gaps: tuple[Gap, ...] = ()

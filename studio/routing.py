@@ -30,7 +30,7 @@ def with_models(engine: Engine, models: Models, ledger: Ledger, plug: Any) -> En
     if not routes:
         return engine
     words = digest([models.model_dump(mode="json"), {name: prompt.model_dump(mode="json") for name, prompt in read_chat_prompts().items()}])[:16]
-    return replace(engine, copywriter=RoutedCopywriter(engine.copywriter, routes), digests={**engine.digests, "models": words})
+    return replace(engine, copywriter=RoutedCopywriter(engine.copywriter, routes), revisers=routes, digests={**engine.digests, "models": words})
 
 
 def chat_writer(engine: Engine, settings: ChatModel, ledger: Ledger, plug: Any) -> Any:

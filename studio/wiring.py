@@ -137,6 +137,7 @@ def build_engine(library: Library | None = None) -> Engine:
         readers=readers,
         copywriter=writer,
         phrases=writer,
+        revisers={},
         translators=(translator,),
         screens=screens,
         rulebook=rulebook,

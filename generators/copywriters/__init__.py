@@ -8,7 +8,7 @@ from assets.wording import Wording
 from culture_graph.concepts import Concept
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
-from generators.copywriters.chat.records import Spent
+from generators.copywriters.chat.records import Fault, Spent
 from generators.records import ContentPlan, Gap, Line
 
 
@@ -57,3 +57,10 @@ class Copywriter(Protocol):
 
     def write(self, order: CopyOrder) -> Draft:
         """The plan in the order's variety; a point it cannot say becomes a gap, never an invented or broken line."""
+
+
+class Reviser(Protocol):
+    """A copywriter that can also say one line otherwise, as a person asks in free words."""
+
+    def revise(self, order: CopyOrder, line: Line, instruction: str) -> Line | Fault:
+        """The line again, or why what came does not hold."""

@@ -1,5 +1,6 @@
 """Screens the length of a creative's texts against its placement, in the platform's own unit, and parts that are missing."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from assets.placements import BODIES, HEADLINES, UNITS, Limit, Placement
@@ -49,7 +50,7 @@ def _over(creative: Creative, role: str, place: Placement) -> Iterator[Finding]:
 
 def _long(field: str, text: str, limit: Limit, place: Placement) -> Finding:
     """A text beyond its limit; the span begins with the first sign that no longer fits."""
-    fits = next((end for end in range(len(text), 0, -1) if limit.takes(text[:end])), 0)
+    fits = bisect_left(range(len(text) + 1), True, key=lambda end: not limit.takes(text[:end])) - 1
     return Finding(
         screen="length",
         rule="length.field",

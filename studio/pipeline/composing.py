@@ -6,7 +6,7 @@ from assets.hashing import derived_id, digest
 from assets.placements import Placement
 from generators.assembly import Assembled
 from generators.copywriters import Draft
-from generators.records import Creative, Gap, Origin, Shape
+from generators.records import Creative, Gap, Line, Origin, Shape
 from studio.pipeline.engine import Engine
 from studio.pipeline.extras import reasons_for, slots_of
 from studio.pipeline.judging import offer_in
@@ -44,6 +44,7 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
         sentence_space=draft.sentence_space,
         lines=laid.lines,
         shapes=shapes_of(work.place),
+        sought=coverage(brief.keywords_for(market, variety), laid.lines),
         slots=slots_of(offer_in(brief, context), laid.lines),
         gaps=(*gaps, *draft.gaps, *laid.gaps),
         reasons=reasons_for(context, norms, laid.lines),
@@ -63,3 +64,8 @@ def _parameters(work: Commission, draft: Draft) -> dict[str, str]:
     spent = draft.spent
     taken = {name: str(getattr(spent, name)) for name in ("calls", "repairs", "remembered", "input_tokens", "output_tokens")} if spent else {}
     return ({"variant": str(work.variant + 1)} if work.brief.variants > 1 else {}) | taken
+
+
+def coverage(keywords: Sequence[str], lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """In which roles each keyword stands, whatever its case; none for one that the copy does not hold."""
+    return {word: tuple(dict.fromkeys(line.field for line in lines if word.casefold() in line.text.casefold())) for word in keywords}

@@ -7,7 +7,7 @@ from assets.actor import Actor
 from assets.placements import Placement
 from culture_graph.context import Culture
 from culture_graph.library import Library
-from generators.copywriters import Copywriter
+from generators.copywriters import Copywriter, Reviser
 from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
 from generators.evidence.reader import EvidenceReader
 from generators.translators import Translator
@@ -19,12 +19,13 @@ from studio.database import Database
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """Everything that is the same for every job of a process; `digests` names the versions of all of it. `phrases` is the embedded copywriter, which stands
-    behind whoever writes."""
+    behind whoever writes; `revisers`, by language or variety, can say a line the way a person asks."""
 
     culture: Culture
     readers: Mapping[str, EvidenceReader]
     copywriter: Copywriter
     phrases: PhrasebookCopywriter
+    revisers: Mapping[str, Reviser]
     translators: tuple[Translator, ...]
     screens: tuple[Screen, ...]
     rulebook: Rulebook

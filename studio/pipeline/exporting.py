@@ -21,6 +21,7 @@ def creative_json(creative: Creative, verdict: Verdict | None) -> dict[str, Any]
         "placement": creative.placement,
         "copy": creative.copy_fields | {"fields": creative.own_fields},
         "gloss": creative.gloss,
+        "keywords": {word: list(fields) for word, fields in creative.sought.items()},
         "media": [one.model_dump(mode="json") for one in creative.media],
         "verdict": verdict.word if verdict else "review",
         "findings": [one.model_dump(mode="json") for one in verdict.findings] if verdict else [],

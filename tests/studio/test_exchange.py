@@ -320,8 +320,9 @@ def test_the_api_sends_takes_back_and_lets_a_person_decide(studio: Studio, desk:
     with TestClient(build(studio, local=True)) as client:
         sent = client.post("/v1/exchange/exports", json={"format": "xliff2", "market": "DE"})
         assert sent.status_code == 200 and sent.headers["content-type"] == "application/xliff+xml" and ".xlf" in sent.headers["content-disposition"]
+        call, headline = line_of(studio, "call_to_action").text, line_of(studio, "headline").text
         edit(studio.seat, item, {"headline": "Unser Titel."}, NOW)
-        theirs = sent.text.replace("Jetzt bestellen", "Gleich holen").replace("Auslaufsicher. Die Thermosflasche.", "Ihr Titel.")
+        theirs = sent.text.replace(call, "Gleich holen").replace(headline, "Ihr Titel.")
         assert theirs.count("Ihr Titel.") == 1 and theirs.count("Gleich holen") == 1
         report = client.post("/v1/exchange/imports", files={"file": ("back.xlf", theirs.encode())}, data={"name": "Agency Blau"}).json()
         assert (report["counts"]["edited"], report["counts"]["conflict"]) == (1, 1)

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from assets.placements import Limit
 from culture_graph.block import cited_block
 from culture_graph.library import Library
 from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder
 from generators.records import Line, Point
-from prompts.chats import ChatPrompt, read_chat_prompts
+from prompts.chats import read_chat_prompts
 
 _LANGUAGES = {
     "en": "English",
@@ -27,10 +28,11 @@ _LANGUAGES = {
 
 
 class Orders:
-    """Words orders for one library; `room` is the most characters of notes a model is given, `prompt` the house's own unless given."""
+    """Words orders for one library; `room` is the most characters of notes a model is given."""
 
-    def __init__(self, library: Library, room: int, prompt: ChatPrompt | None = None) -> None:
-        self._prompt, self._library, self._room = prompt or read_chat_prompts()["write"], library, room
+    def __init__(self, library: Library, room: int) -> None:
+        prompts = read_chat_prompts()
+        self._prompt, self._revise, self._library, self._room = prompts["write"], prompts["revise"], library, room
 
     def messages(self, order: CopyOrder, lines: Iterable[Line], faults: Mapping[str, str]) -> list[tuple[str, str]]:
         """System and user message for some lines of a draft; `faults` names what was wrong with the last answer, by key."""
@@ -48,6 +50,23 @@ class Orders:
             "faults": "\n".join(f"- {key}: {why}" for key, why in faults.items()),
         }
         return self._prompt.messages(language_of(order.variety), variables)
+
+    def revision(self, order: CopyOrder, line: Line, instruction: str) -> list[tuple[str, str]]:
+        """System and user message for one line that a person wants otherwise."""
+        limit = next((one.limit for one in order.plan.points if one.key == line.key), None) or Limit(max=300)
+        variables = {
+            "language": _LANGUAGES[language_of(order.variety)],
+            "variety": order.variety,
+            "market": order.context.market.name.en,
+            "register": order.context.address,
+            "instruction": instruction,
+            "says": line.gloss.en,
+            "text": line.text,
+            "max": limit.max,
+            "unit": limit.unit,
+            "block": self.notes(order),
+        }
+        return self._revise.messages(language_of(order.variety), variables)
 
     def notes(self, order: CopyOrder) -> str:
         """The cited block of the order's culture, as much as there is room for."""

@@ -52,19 +52,19 @@ class ChatCopywriter:
         spent = spent.model_copy(update={"taken": len(good)})
         return draft.model_copy(update={"lines": lines, "gaps": (*draft.gaps, *gaps), "spent": spent})
 
-    def revise(self, line: Line, messages: list[tuple[str, str]], check: Callable[[ReplyLine], Fault | None]) -> ReplyLine | Fault:
-        """One line again, as a person asks; the fault when what comes back does not hold."""
-        answer = self._asked(messages, "", "", "")
+    def revise(self, order: CopyOrder, line: Line, instruction: str) -> Line | Fault:
+        """One line of an order again, as a person asks; the fault when what comes back does not hold."""
+        answer = self._asked(self._orders.revision(order, line, instruction), order)
         given = next(iter(answer.lines), None)
         if given is None:
             return Fault(kind="missing", why=answer.trouble or "no answer")
-        return check(given) or given
+        point = next((one for one in order.plan.points if one.key == line.key), None)
+        return fault(given, line, point, self._citable(order, line, given), order) or laid(line, given, self.name)
 
     def _answer(self, order: CopyOrder, wanting: Mapping[str, Line], faults: Mapping[str, str]) -> Answer:
-        messages = self._orders.messages(order, wanting.values(), faults)
-        return self._asked(messages, order.brief, order.context.market.id, order.variety)
+        return self._asked(self._orders.messages(order, wanting.values(), faults), order)
 
-    def _asked(self, messages: list[tuple[str, str]], brief: str, market: str, variety: str) -> Answer:
+    def _asked(self, messages: list[tuple[str, str]], order: CopyOrder) -> Answer:
         """The answer to an order: from the ledger where the same was asked before, else from the model while there is budget."""
         key = digest([self.settings.model_dump(mode="json", exclude={"budget", "timeout", "retries", "concurrency"}), messages])
         kept = self._ledger.recall(key)
@@ -82,9 +82,9 @@ class ChatCopywriter:
                 Entry(
                     key=key,
                     model=self.name,
-                    brief=brief,
-                    market=market,
-                    variety=variety,
+                    brief=order.brief,
+                    market=order.context.market.id,
+                    variety=order.variety,
                     text=Reply(lines=list(answer.lines)).model_dump_json(),
                     input_tokens=answer.input_tokens,
                     output_tokens=answer.output_tokens,
@@ -98,16 +98,22 @@ class ChatCopywriter:
     def _judged(self, order: CopyOrder, wanting: Mapping[str, Line], answer: Answer) -> dict[str, tuple[ReplyLine | None, Fault | None]]:
         """For every line that was wanted: what came, and why it cannot stand."""
         points = {point.key: point for point in order.plan.points}
-        notes = self._orders.notes(order)
         given = {one.key: one for one in answer.lines}
         judged: dict[str, tuple[ReplyLine | None, Fault | None]] = {}
         for key, line in wanting.items():
             one = given.get(key)
-            # What a line may cite: the ids that stand in brackets in the notes, and those of its own draft.
-            allowed = {*line.norms, *(norm for norm in one.norms if f"[{norm}]" in notes)} if one else set()
-            why = fault(one, line, points.get(key), allowed, order) if one else Fault(kind="missing", why=answer.trouble or "it is missing")
+            why = (
+                fault(one, line, points.get(key), self._citable(order, line, one), order)
+                if one
+                else Fault(kind="missing", why=answer.trouble or "it is missing")
+            )
             judged[key] = (one, why)
         return judged
+
+    def _citable(self, order: CopyOrder, line: Line, given: ReplyLine) -> set[str]:
+        """Which of the ids it names a line may cite: those in brackets in the notes, and those of its own draft."""
+        notes = self._orders.notes(order)
+        return {*line.norms, *(norm for norm in given.norms if f"[{norm}]" in notes)}
 
     def _counted(self, spent: Spent, answer: Answer, faults: list[Fault], attempt: int) -> Spent:
         kinds = Counter(spent.faults) + Counter(one.kind for one in faults)
