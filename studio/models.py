@@ -44,8 +44,8 @@ class Models(Record):
             raise refuse(
                 f"No chat model {name} is connected.",
                 f"没有接入名为 {name} 的对话模型。",
-                do_en="Connect one with `tessera models add NAME --url ... --model ...`.",
-                do_zh="请用 tessera models add NAME --url ... --model ... 接入。",
+                do_en="Connect one with `tessera models add FILE`; `tessera models list` shows those there are.",
+                do_zh="请用 tessera models add FILE 接入；tessera models list 可查看已有模型。",
             )
         return found
 
