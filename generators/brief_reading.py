@@ -7,7 +7,7 @@ from typing import Any
 from assets.records import Record
 from generators.evidence.contents import Contents
 from generators.evidence.reader import Assertion, EvidenceReader, Reading
-from generators.products.records import Brief, Fact
+from generators.products.records import Brief, Fact, Product
 from generators.records import Gap
 
 BOX_LABELS = frozenset({"attr_package_contents"})
@@ -58,9 +58,11 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     pointed = _gathered(fact for reading in telling for fact in reading.facts if fact.attribute not in named)
     named |= {one.attribute for one in pointed}
     beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
+    partly = _partly(product, reader)
+    claimed = (*(one for reading in readings for one in reading.assertions), *labelled.claims, *described)
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=(*(one for reading in readings for one in reading.assertions), *labelled.claims, *described),
+        assertions=tuple(one for one in claimed if one.concept not in partly),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -87,6 +89,17 @@ def without(reading: BriefReading, struck: Iterable[str]) -> BriefReading:
         | parts
         | ({"noun": None} if "noun" in ids else {})
     )
+
+
+# 78%精梳棉, "22 % polyamide": a share, and the words it is a share of.
+_SHARE = re.compile(r"(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]\s*([^\d,，、;；。.%％]{1,24})|([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]")
+
+
+def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:
+    """The materials that some text gives a share of: what is 78% cotton must not be said to be of cotton."""
+    texts = (product.title, product.description, *product.selling_points, *(f"{fact.label}: {fact.text}" for fact in product.facts))
+    words = {found[2] or found[3] for text in texts for found in _SHARE.finditer(text)}
+    return frozenset(one for text in words for one in reader.mentioned(text) if reader.is_material(one))
 
 
 def _understood(reading: Reading) -> bool:

@@ -119,6 +119,10 @@ class EvidenceReader:
         """The concepts that a text names at all, whatever it says of them."""
         return {hit.concept.id for hit in self._say.find(plain(text))}
 
+    def is_material(self, concept: str) -> bool:
+        """Whether a concept says what something is made of."""
+        return self._concepts[concept].kind == "material"
+
     def noun(self, title: str, category: str | None, brand: str = "") -> Concept | None:
         """The product noun of a seller's title, or None when no known noun heads it."""
         return self._titles.noun(title, category, brand)

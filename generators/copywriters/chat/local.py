@@ -28,7 +28,8 @@ class LocalChat(BaseChatModel):
         at = Path(self.path)
         where: dict[str, Any] = {"gguf_file": at.name} if at.suffix == ".gguf" else {}
         folder = at.parent if where else at
-        return AutoTokenizer.from_pretrained(folder, **where), AutoModelForCausalLM.from_pretrained(folder, dtype="float32", **where).eval()
+        model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype="float32", **where)
+        return AutoTokenizer.from_pretrained(folder, **where), model.eval()
 
     def _generate(self, messages: list[BaseMessage], stop: list[str] | None = None, run_manager: Any = None, **kwargs: Any) -> ChatResult:
         tokenizer, model = self._loaded

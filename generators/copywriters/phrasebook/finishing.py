@@ -49,9 +49,16 @@ def hashtag(text: str, variety: str, grammar: Grammar, brands: Iterable[str] = (
     return Said(text=traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety, brands))
 
 
+def in_a_row(words: Iterable[str], variety: str, brands: Iterable[str]) -> Said:
+    """Search terms one after another, in the variety's script."""
+    return Said(text=traditional(" ".join(words), variety, brands))
+
+
 def hyphened(text: str) -> Said:
     """Words as they stand in the address of a page."""
-    return Said(text=re.sub(r"[^\w]+", "-", text.lower()).strip("-"))
+    # Vowel signs of Devanagari and Thai are no word characters to a regular expression, yet parts of words.
+    kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text.lower())
+    return Said(text="-".join(kept.split()))
 
 
 def _unmarked(text: str) -> Said:

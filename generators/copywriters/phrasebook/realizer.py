@@ -8,7 +8,7 @@ from assets.money import Money
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks, language_of
-from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, hyphened, marked
+from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, hyphened, in_a_row, marked
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
@@ -73,7 +73,7 @@ class Realizer:
         named = [forms_of(self._library.concepts[one.concept], self.variety) for one in point.args["items"] if not one.measure]
         labels = [self._icu(forms.get("one") or forms.get("tag", ""), {}) for forms in named]
         words = list(dict.fromkeys(one.lower() for one in (*point.args["words"], *labels) if one))
-        yield from (Said(text=" ".join(words[:most])) for most in range(len(words), 0, -1))
+        yield from (in_a_row(words[:most], self.variety, self._brands.values()) for most in range(len(words), 0, -1))
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""
@@ -113,7 +113,7 @@ class Realizer:
         if fact.measures:
             return self._formats.measures(fact.measures)
         if fact.details:
-            return self._formats.join(self._detail(one) for one in fact.details)
+            return self._formats.join(dict.fromkeys(self._detail(one) for one in fact.details))
         if fact.attribute and "one" in forms_of(self._library.concepts[fact.attribute], self.variety):
             return self._formats.join(self._described(fact.attribute, fact.concepts))
         if fact.concepts:
