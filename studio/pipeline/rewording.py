@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from assets.errors import refuse
 from assets.records import Record
+from assets.wording import Wording
 from culture_graph.records import CulturalContext, Question, Register
 from generators.brands.records import BrandKit
 from generators.brands.speaking import addressed, names_for
@@ -29,7 +30,7 @@ class Reworded(Record):
     """A line in other words, with its meaning as it stands and who worded it."""
 
     text: str
-    gloss: str
+    gloss: Wording
     maker: str
 
 
@@ -46,7 +47,7 @@ def reworded(engine: Engine, brief: Brief, creative: Creative, key: str, wish: W
             do_zh="请选择由文案器写出的行，或手动编辑。",
         )
     chosen = _chosen([one for one in lines if one.text != line.text], line, wish)
-    return tuple(Reworded(text=one.text, gloss=one.gloss.en, maker=engine.phrases.name) for one in chosen[:SHOWN])
+    return tuple(Reworded(text=one.text, gloss=one.gloss, maker=engine.phrases.name) for one in chosen[:SHOWN])
 
 
 def _chosen(lines: list[Line], line: Line, wish: Wish) -> list[Line]:
