@@ -10,7 +10,7 @@ from generators import store as made
 from review import store as reviewed
 from studio.api.parts import After, Limit, Page, Studio, page
 from studio.pipeline.exporting import creative_json
-from studio.pipeline.rewording import Reworded, Wish
+from studio.pipeline.rewording import Asked, Reworded, Wish
 from studio.pipeline.wordings import wordings
 
 router = APIRouter(tags=["creatives"])
@@ -40,4 +40,4 @@ def get_creative(creative: str, studio: Studio) -> Any:
 @router.get("/creatives/{creative}/lines/{key:path}/wordings", response_model=list[Reworded])
 def get_wordings(creative: str, key: str, studio: Studio, wish: Wish = "rephrase") -> Any:
     """Up to five other wordings of a line that say exactly what it says; nothing is changed."""
-    return wordings(studio.seat, creative, key, wish)
+    return wordings(studio.seat, creative, Asked(key=key, wish=wish))

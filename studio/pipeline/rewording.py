@@ -34,19 +34,26 @@ class Reworded(Record):
     maker: str
 
 
-def reworded(engine: Engine, brief: Brief, creative: Creative, key: str, wish: Wish, kit: BrandKit | None = None) -> tuple[Reworded, ...]:
+class Asked(Record):
+    """Of which line other wordings are asked for, and what they shall be."""
+
+    key: str
+    wish: Wish = "rephrase"
+
+
+def reworded(engine: Engine, brief: Brief, creative: Creative, asked: Asked, kit: BrandKit | None = None) -> tuple[Reworded, ...]:
     """Up to five other wordings of a line that say exactly what it says; raises `TesseraError` when the line is not of the plan or has no other."""
-    line = next((one for one in creative.lines if one.key == key), None)
-    order = _order(engine, brief, creative, kit, ADDRESS.get(wish))
-    lines = engine.phrases.alternatives(order, key) if line else []
+    line = next((one for one in creative.lines if one.key == asked.key), None)
+    order = _order(engine, brief, creative, kit, ADDRESS.get(asked.wish))
+    lines = engine.phrases.alternatives(order, asked.key) if line else []
     if line is None or not lines:
         raise refuse(
-            f"There are no other wordings for {key}.",
-            f"{key} 没有其他写法。",
+            f"There are no other wordings for {asked.key}.",
+            f"{asked.key} 没有其他写法。",
             do_en="Choose a line that the copywriter wrote, or edit it by hand.",
             do_zh="请选择由文案器写出的行，或手动编辑。",
         )
-    chosen = _chosen([one for one in lines if one.text != line.text], line, wish)
+    chosen = _chosen([one for one in lines if one.text != line.text], line, asked.wish)
     return tuple(Reworded(text=one.text, gloss=one.gloss, maker=engine.phrases.name) for one in chosen[:SHOWN])
 
 

@@ -150,6 +150,24 @@ def _say(error: ValidationError | PydanticCustomError | TesseraError, number: in
     if isinstance(error, TesseraError):
         message = Wording(en=f"Row {number}: {error.message.en}", zh=f"第 {number} 行：{error.message.zh}")
         return {"message": message.model_dump(), "hint": error.hint.model_dump(), "retryable": False}
+    where, fault = _told(error)
+    column = next(iter(words().columns.get(where, ())), where) if where else ""
+    return {
+        "message": {"en": f"Row {number}, {where or 'row'}: {fault.en}.", "zh": f"第 {number} 行{column and f'“{column}”'}：{fault.zh}。"},
+        "hint": {"en": "Correct the row and run again.", "zh": "请改正该行后重试。"},
+        "retryable": False,
+    }
+
+
+def fault_of(error: ValidationError) -> Wording:
+    """What is wrong with a brief, and with which of its keys."""
+    where, fault = _told(error)
+    column = next(iter(words().columns.get(where, ())), where) if where else ""
+    return Wording(en=f"{where}: {fault.en}" if where else fault.en, zh=f"“{column}”{fault.zh}" if where else fault.zh)
+
+
+def _told(error: ValidationError | PydanticCustomError) -> tuple[str, Wording]:
+    """The key of a brief that is at fault, and what is wrong with it."""
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         where, kind, given, plain = ".".join(str(part) for part in first["loc"]), first["type"], first.get("ctx", {}), first["msg"]
@@ -159,9 +177,4 @@ def _say(error: ValidationError | PydanticCustomError | TesseraError, number: in
     where = where or (kind if kind in words().columns else "")
     fault = words().faults.get(kind, Wording(en="{said}", zh="内容不符合要求（{said}）"))
     en, zh = (text.format(**{"text": "", **given, "said": plain}) for text in (fault.en, fault.zh))
-    column = next(iter(words().columns.get(where, ())), where) if where else ""
-    return {
-        "message": {"en": f"Row {number}, {where or 'row'}: {en}.", "zh": f"第 {number} 行{column and f'“{column}”'}：{zh}。"},
-        "hint": {"en": "Correct the row and run again.", "zh": "请改正该行后重试。"},
-        "retryable": False,
-    }
+    return where, Wording(en=en, zh=zh)

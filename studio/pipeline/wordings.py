@@ -7,10 +7,10 @@ from generators.brands.records import folded
 from studio.pipeline.brands import KIND
 from studio.pipeline.briefs import briefs
 from studio.pipeline.engine import Seat
-from studio.pipeline.rewording import Reworded, Wish, reworded
+from studio.pipeline.rewording import Asked, Reworded, reworded
 
 
-def wordings(seat: Seat, creative: str, key: str, wish: Wish) -> tuple[Reworded, ...]:
+def wordings(seat: Seat, creative: str, asked: Asked) -> tuple[Reworded, ...]:
     """Up to five other wordings, none when no other fulfils the wish; raises `TesseraError` when there is no such creative or the line can have none."""
     with seat.database.reading() as connection:
         found = made.creatives(connection, seat.actor, ids=[creative])
@@ -19,4 +19,4 @@ def wordings(seat: Seat, creative: str, key: str, wish: Wish) -> tuple[Reworded,
         brief = briefs(connection, seat.actor, [found[0].brief])[found[0].brief]
         digest = found[0].origin.digests.get(f"{KIND}{folded(brief.product.brand)}")
         kit = brands.pinned(connection, seat.actor, folded(brief.product.brand), digest) if digest else None
-    return reworded(seat.engine, brief, found[0], key, wish, kit)
+    return reworded(seat.engine, brief, found[0], asked, kit)
