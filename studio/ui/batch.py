@@ -38,7 +38,7 @@ class BatchPage:
         with gr.Accordion(w("batch_file"), open=True, elem_classes="t-brief") as self.file:
             self._start()
             self._read()
-        with gr.Column(visible=False) as self.results:
+        with gr.Column(visible=False, elem_classes="t-after") as self.results:
             self.progress = html(elem_id="batch-progress")
             with gr.Row(elem_classes="t-actions"):
                 self.cancel = gr.Button(w("cancel"), visible=False, elem_id="batch-cancel", size="sm")

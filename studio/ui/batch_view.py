@@ -52,7 +52,7 @@ class BatchView:
             pairs = list(zip(rows.numbers, rows.briefs, strict=True))
             cells = (self._brief(number, brief) for number, brief in pairs[:PAGE])
             more = f'<p class="t-gloss">{esc(w("rows_more", n=len(pairs) - PAGE))}</p>' if len(pairs) > PAGE else ""
-            good = f"<h2>{esc(w.count('rows_read', len(pairs)))}</h2>" + table(heads, cells, "t-batch") + more
+            good = f"<h2>{esc(w.count('rows_read', len(pairs)))}</h2>" + table(heads, cells, "t-batch t-rows") + more
         if not rows.bad:
             return good + f'<p class="t-gloss">{esc(w("no_bad_rows"))}</p>'
         bad = "".join(f"<li>{esc(one.error['message'][w.language])}</li>" for one in rows.bad[:PAGE])

@@ -96,8 +96,11 @@ class CreatePage:
                 info=w("placements_info"),
                 elem_id="brief-placements",
                 scale=2,
+                min_width=300,
             )
-            variants = gr.Radio(list(range(1, VARIANTS + 1)), value=1, label=w("variants"), info=w("variants_info"), elem_id="brief-variants", scale=1)
+            variants = gr.Radio(
+                list(range(1, VARIANTS + 1)), value=1, label=w("variants"), info=w("variants_info"), elem_id="brief-variants", scale=1, min_width=300
+            )
         parts = (brand, product, category, points, facts, price, occasion, chosen, places, variants, keywords)
         self.fields = dict(zip(brief_form.FIELDS, parts, strict=True))
 

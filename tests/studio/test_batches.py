@@ -140,7 +140,12 @@ def test_a_mended_file_of_bad_rows_can_be_given_again(engine: Engine, tmp_path: 
 
 @pytest.mark.parametrize(
     ("written", "told"),
-    [("thermos", ("thermos", None)), (" thermos flask | gb ", ("thermos flask", "GB")), ("水筒｜JP", ("水筒", "JP")), ({"text": "a", "language": "de"}, ("a", None))],
+    [
+        ("thermos", ("thermos", None)),
+        (" thermos flask | gb ", ("thermos flask", "GB")),
+        ("水筒｜JP", ("水筒", "JP")),
+        ({"text": "a", "language": "de"}, ("a", None)),
+    ],
 )
 def test_a_keyword_is_text_and_perhaps_a_market(written: Any, told: tuple[str, str | None]) -> None:
     read = BriefFile.model_validate({"brand": "b", "product": "p", "keywords": [written]}).keywords[0]
