@@ -92,7 +92,9 @@ def without(reading: BriefReading, struck: Iterable[str]) -> BriefReading:
 
 
 # 78%精梳棉, "22 % polyamide": a share, and the words it is a share of.
-_SHARE = re.compile(r"(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]\s*([^\d,，、;；。.%％]{1,24})|([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]")
+_SHARE = re.compile(
+    r"(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]\s*([^\d,，、;；。.%％]{1,24})|([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]"
+)
 
 
 def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from assets.errors import TesseraError, refuse
 from assets.money import Money, parse_money
 from assets.reading import parse_yaml
 from assets.records import Record
-from generators.products.records import Brief, Fact, Offer, Picture, Product
+from generators.products.records import Brief, Fact, Keyword, Offer, Picture, Product
 
-LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "not_meant", "plainly", "pictures")
+LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "not_meant", "plainly", "keywords", "pictures")
+ASKED = ("audience", "occasion", "placements", "must_say", "must_avoid", "not_meant", "plainly", "keywords", "variants", "metadata")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -54,6 +56,8 @@ class BriefFile(Record):
     must_avoid: tuple[str, ...] = ()
     not_meant: tuple[str, ...] = ()
     plainly: tuple[str, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    variants: int = Field(1, ge=1, le=5)
     pictures: tuple[str, ...] = ()
     external_id: str | None = None
     metadata: dict[str, str] = {}
@@ -78,8 +82,14 @@ class BriefFile(Record):
     @classmethod
     def _not_blank(cls, value: str) -> str:
         if not value.strip():
-            raise ValueError("must not be blank")
+            raise PydanticCustomError("blank", "must not be blank")
         return value.strip()
+
+    @field_validator("keywords", mode="before")
+    @classmethod
+    def _keywords(cls, raw: Any) -> Any:
+        """Keywords may be plain text, with a market after a bar."""
+        return [_keyword(one) if isinstance(one, str) else one for one in raw] if isinstance(raw, list | tuple) else raw
 
 
 def read_brief_file(path: Path, category: Callable[[str | None], tuple[str, bool]], markets: tuple[str, ...] = ()) -> Brief:
@@ -121,7 +131,7 @@ def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]]
         certificates=read.certificates,
         pictures=tuple(Picture(path=str((folder / one).resolve())) for one in read.pictures),
     )
-    asked = {name: getattr(read, name) for name in ("audience", "occasion", "placements", "must_say", "must_avoid", "not_meant", "plainly", "metadata")}
+    asked = {name: getattr(read, name) for name in ASKED}
     offers = (*read.offers, *(Offer(price=price.money()) for price in read.price))
     return Brief(product=product, offers=offers, markets=chosen, external_id=read.external_id or read.id, **asked)
 
@@ -137,8 +147,16 @@ def split_cell(text: str) -> list[str]:
 def _price(text: str) -> dict[str, str]:
     money = parse_money(text)
     if money is None:
-        raise ValueError(f"{text!r} is not a price such as 29.90 USD")
+        raise PydanticCustomError("price", "“{text}” is not a price such as 29.90 USD", {"text": text})
     return {"amount": str(money.amount), "currency": money.currency}
+
+
+def _keyword(text: str) -> dict[str, str | None]:
+    """A word buyers look for; after a bar the market where they do."""
+    word, _, market = (part.strip() for part in text.replace("｜", "|").partition("|"))
+    if not word or (market and not re.fullmatch(r"[A-Za-z]{2}", market)):
+        raise PydanticCustomError("keyword", "“{text}” is not a keyword such as thermos flask, or thermos flask | GB", {"text": text})
+    return {"text": word, "market": market.upper() or None}
 
 
 def _facts(raw: str | dict[str, Any]) -> list[Fact]:

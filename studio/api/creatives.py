@@ -10,6 +10,8 @@ from generators import store as made
 from review import store as reviewed
 from studio.api.parts import After, Limit, Page, Studio, page
 from studio.pipeline.exporting import creative_json
+from studio.pipeline.rewording import Asked, Reworded, Wish
+from studio.pipeline.wordings import wordings
 
 router = APIRouter(tags=["creatives"])
 
@@ -33,3 +35,9 @@ def get_creative(creative: str, studio: Studio) -> Any:
     if not found:
         raise refuse(f"There is no creative {creative}.", f"没有编号为 {creative} 的创意。", do_en="Check the id.", do_zh="请检查编号。")
     return creative_json(found[0], verdicts.get(creative))
+
+
+@router.get("/creatives/{creative}/lines/{key:path}/wordings", response_model=list[Reworded])
+def get_wordings(creative: str, key: str, studio: Studio, wish: Wish = "rephrase") -> Any:
+    """Up to five other wordings of a line that say exactly what it says; nothing is changed."""
+    return wordings(studio.seat, creative, Asked(key=key, wish=wish))

@@ -58,20 +58,16 @@ def _run(studio: Any, file: Path, out: Path, given: dict[str, Any]) -> dict[str,
 
 def _export(studio: Any, job: str, rows: Any, out: Path) -> dict[str, Any]:
     """The manifest in input order: creatives, refused markets and bad rows each at their place."""
+    from studio.jobs.batches import in_order
     from studio.jobs.results import results
     from studio.pipeline.exporting import write_lines
 
     counts = {"creatives": 0, "refused": 0, "bad_rows": len(rows.bad)}
 
-    def lines() -> Any:
-        waiting = sorted(rows.bad, key=lambda bad: bad["row"])
+    def counted() -> Any:
         for made in results(studio.database, studio.actor, job):
-            row = rows.row_of(made["place"])
-            while waiting and waiting[0]["row"] < row:
-                yield waiting.pop(0)
             counts["refused" if "error" in made else "creatives"] += 1
-            yield {"row": row, **made}
-        yield from waiting
+            yield made
 
-    write_lines(out / "manifest.jsonl", lines())
+    write_lines(out / "manifest.jsonl", in_order(counted(), rows.places, rows.bad))
     return {"job": job, **counts, "manifest": str(out / "manifest.jsonl")}

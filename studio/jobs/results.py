@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assets.actor import Actor
+from assets.paging import Paging
 from generators import store as made
 from review import store as reviewed
 from studio.database import Database
@@ -22,7 +23,7 @@ def results(database: Database, actor: Actor, job: str) -> Iterator[dict[str, An
         page = units[start : start + PAGE]
         ids = [creative for unit in page for creative in unit.creatives]
         with database.reading() as connection:
-            found = {one.id: one for one in made.creatives(connection, actor, ids=ids)}
+            found = {one.id: one for one in made.creatives(connection, actor, ids=ids, page=Paging(limit=len(ids)))}
             verdicts = reviewed.verdicts(connection, actor, ids)
             known = briefs(connection, actor, sorted({unit.brief for unit in page}))
         for unit in page:

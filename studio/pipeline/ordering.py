@@ -1,17 +1,21 @@
 """From a commission to the order a copywriter gets: the brief as read, planned for its place, under its brand's kit."""
 
+from datetime import date, datetime, time
 from typing import NamedTuple
 
-from generators.brands.speaking import names_for, spoken
+from culture_graph.records import Question, Register
+from generators.brands.records import BrandKit
+from generators.brands.speaking import addressed, names_for, spoken
 from generators.brands.wording import worded
 from generators.copywriters import CopyOrder
 from generators.planning.ground import Assignment
 from generators.planning.plan import plan_content
-from generators.records import Gap
+from generators.products.records import Brief
+from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
 from studio.pipeline.judging import offer_in
 from studio.pipeline.reading import read
-from studio.pipeline.records import Commission, brief_id
+from studio.pipeline.records import Commission, Pinned, brief_id
 
 
 class Ordered(NamedTuple):
@@ -42,3 +46,14 @@ def ordered(engine: Engine, work: Commission) -> Ordered:
         concepts=worded(kit, engine.library, context),
     )
     return Ordered(task, order, [*plan.gaps, *romanised])
+
+
+def reordered(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, address: Register | None = None) -> CopyOrder:
+    """The order that the creative was written to, its address changed where a person wishes so."""
+    place, day = engine.placements[creative.placement], date.fromisoformat(creative.origin.day)
+    question = Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion, plainly=brief.plainly)
+    context = addressed(engine.culture.context_for(question), kit, place.channel)
+    context = context.model_copy(update={"address": address}) if address else context
+    pinned = Pinned(clock=datetime.combine(day, time()), day=day, seed=creative.origin.seed, digests={}, kit=kit)
+    variant = int(creative.origin.parameters.get("variant", "1")) - 1
+    return ordered(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=(), variant=variant)).order

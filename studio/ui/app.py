@@ -1,4 +1,4 @@
-"""The web studio put together: five pages in two languages, and how they are mounted."""
+"""The web studio put together: six pages in two languages, and how they are mounted."""
 
 import os
 from typing import Any
@@ -7,6 +7,7 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from studio.ui.batch import BatchPage
 from studio.ui.create import CreatePage
 from studio.ui.culture import CulturePage
 from studio.ui.house import House
@@ -61,6 +62,7 @@ def _page(studio: House, page: str, words: Words, worker_is_elsewhere: bool, blo
     pages = {
         "products": lambda: ProductsPage(studio, words).build(),
         "create": lambda: CreatePage(studio, words, worker_is_elsewhere).build(),
+        "batch": lambda: BatchPage(studio, words, worker_is_elsewhere).build(),
         "review": lambda: ReviewPage(studio, words).build(),
         "publish": lambda: PublishPage(studio, words).build(),
         "culture": lambda: CulturePage(studio, words).build(),

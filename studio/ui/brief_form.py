@@ -11,12 +11,13 @@ from assets.errors import refuse
 from assets.reading import parse_yaml, read_yaml
 from culture_graph.library import Library
 from generators.products.briefs import BriefFile, to_brief
-from generators.products.records import Brief
+from generators.products.records import Brief, Keyword
+from studio.pipeline.rows import fault_of
 from studio.pipeline.understanding import Understanding
 from studio.ui.marks import esc
 from studio.ui.words import Words
 
-FIELDS = ("brand", "product", "category", "selling_points", "facts", "price", "occasion", "markets")
+FIELDS = ("brand", "product", "category", "selling_points", "facts", "price", "occasion", "markets", "placements", "variants", "keywords")
 
 
 @cache
@@ -49,12 +50,15 @@ def to_fields(brief: BriefFile, library: Library) -> dict[str, Any]:
         "price": "\n".join(f"{one.amount} {one.currency}" for one in brief.price),
         "occasion": occasion,
         "markets": list(brief.markets),
+        "placements": list(brief.placements),
+        "variants": brief.variants,
+        "keywords": "\n".join(_keyword_line(one) for one in brief.keywords),
     }
 
 
 def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Library, folder: Path) -> Brief:
     """The brief that the form asks for; what a file said beside the fields (must say, names, audience) is kept. Raises `TesseraError`."""
-    lines = {name: [line.strip() for line in (fields[name] or "").splitlines() if line.strip()] for name in ("selling_points", "facts", "price")}
+    lines = {name: [line.strip() for line in (fields[name] or "").splitlines() if line.strip()] for name in ("selling_points", "facts", "price", "keywords")}
     given = {
         "brand": fields["brand"] or "",
         "product": fields["product"] or "",
@@ -64,6 +68,9 @@ def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Librar
         "selling_points": lines["selling_points"],
         "facts": lines["facts"],
         "price": "; ".join(lines["price"]),
+        "placements": list(fields["placements"] or ("storefront",)),
+        "variants": fields["variants"] or 1,
+        "keywords": _keywords(base, lines["keywords"]),
     }
     kept = base.model_dump(exclude={"price"}) if base else {}
     for name in ("brand", "product"):
@@ -73,13 +80,8 @@ def to_wanted(base: BriefFile | None, fields: Mapping[str, Any], library: Librar
     try:
         return to_brief(BriefFile.model_validate(kept | given), library.category, folder)
     except ValidationError as error:
-        said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-        raise refuse(
-            f"The brief cannot be used: {said}.",
-            f"简报无法使用：{said}。",
-            do_en="Correct that field; write prices like 29.90 USD.",
-            do_zh="请更正该项；价格请写成 29.90 USD 的形式。",
-        ) from error
+        said = fault_of(error)
+        raise refuse(f"The brief cannot be used: {said.en}.", f"简报无法使用：{said.zh}。", do_en="Correct that field.", do_zh="请更正该项。") from error
 
 
 def readings(known: Understanding, words: Words) -> list[tuple[str, str]]:
@@ -91,6 +93,16 @@ def unread_html(known: Understanding, words: Words) -> str:
     """What could not be read, as a list; empty when there is nothing of the kind."""
     left = "".join(f"<li>{esc(gap.text)}</li>" for gap in known.unread)
     return f'<p class="t-gloss">{esc(words("unread_title"))}</p><ul class="t-gloss">{left}</ul>' if left else ""
+
+
+def _keywords(base: BriefFile | None, lines: list[str]) -> list[Any]:
+    """The keywords as written; one that a file gave for a language keeps it."""
+    known = {_keyword_line(one): one for one in (base.keywords if base else ())}
+    return [known.get(line, line) for line in lines]
+
+
+def _keyword_line(one: Keyword) -> str:
+    return f"{one.text} | {one.market}" if one.market else one.text
 
 
 def _fact_lines(fact: str | dict[str, Any]) -> list[str]:

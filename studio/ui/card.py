@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from generators.records import Creative, Line, Reason
 from review.records import Finding, HistoryEntry, Verdict
 from studio.pipeline.engine import Engine
+from studio.ui.lines import line_labels, shared_room
 from studio.ui.marks import changed, esc, findings_on, shape, underlined
 from studio.ui.tongues import marked, market_time, own_name, way
 from studio.ui.words import Words
@@ -44,24 +45,26 @@ class Cards:
 
     def _flags(self, creative: Creative) -> str:
         pinned, stale = sum(line.pinned for line in creative.lines), sum(line.stale is not None for line in creative.lines)
-        texts = [self._words.count("pinned", pinned)] if pinned else []
+        variant = creative.origin.parameters.get("variant")
+        texts = [self._words("variant_of_several", n=variant)] if variant else []
+        texts += [self._words.count("pinned", pinned)] if pinned else []
         texts += [self._words.count("stale", stale)] if stale else []
         return "".join(f'<span class="t-flag">{esc(text)}</span>' for text in texts)
 
     def _lines(self, creative: Creative, verdict: Verdict | None, made: Mapping[str, str]) -> str:
         findings = verdict.findings if verdict else ()
         texts = underlined(creative, findings)
-        rows, label = [], ""
+        labels = line_labels(creative, self._places.get(creative.placement), self._words)
+        rows = []
         for line in creative.lines:
-            name = self._words.named("field", line.field)
             first = made.get(line.key)
             meaning = f'<p class="t-gloss">{esc(line.gloss.text(self._words.language))} {self._line_flags(line)}</p>'
             meaning = f"<div>{meaning}{self._evidence(line)}</div>"
             body = f'<div class="t-pair"><p {marked(creative.variety)} class="t-text">{texts[line.key]}</p>{meaning}</div>'
             body += self._diff(creative, first, line) if first is not None and first != line.text else ""
             body += "".join(self.finding(one) for one in findings_on(line, findings))
-            rows.append(f"<dt>{esc(name) if name != label else ''}</dt><dd>{body}</dd>")
-            label = name
+            rows.append(f"<dt>{labels[line.key]}</dt><dd>{body}</dd>")
+        rows.append(shared_room(creative, self._places.get(creative.placement), self._words))
         return f'<dl class="t-lines">{"".join(rows)}</dl>'
 
     def _diff(self, creative: Creative, before: str, line: Line) -> str:

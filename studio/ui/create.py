@@ -12,11 +12,13 @@ from studio.jobs.records import Request
 from studio.pipeline.understanding import understand
 from studio.ui import brief_form
 from studio.ui.house import House, jobs_of
+from studio.ui.places import place_choices
 from studio.ui.shell import empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
 from studio.ui.work import Work
 
+VARIANTS = 5
 VERDICTS = ("pass", "review", "block")
 
 
@@ -49,9 +51,16 @@ class CreatePage:
         return self._bind()
 
     def _form(self) -> None:
-        w, library = self.words, self.house.engine.library
-        occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
-        markets = [(market_label(one, w) + ("" if one.varieties else f" ({w('no_copy')})"), one.id) for one in library.markets.values()]
+        self._start()
+        self._wishes()
+        w = self.words
+        self.read = gr.Button(w("read_brief"), elem_id="brief-read", size="sm")
+        self.meant = gr.CheckboxGroup([], label=w("read_label"), info=w("read_info"), visible=False, elem_id="brief-meant")
+        self.unread = html()
+        self.generate = gr.Button(w("generate"), variant="primary", elem_id="generate")
+
+    def _start(self) -> None:
+        w = self.words
         with gr.Row(elem_classes="t-start"):
             self.upload = gr.File(
                 label=w("brief_file"), file_types=[".yaml", ".yml", ".json"], height=120, elem_id="brief-file", elem_classes=f"t-drop t-drop-{w.language}"
@@ -59,6 +68,12 @@ class CreatePage:
             with gr.Column():
                 html(empty(w("brief_empty_title"), w("brief_empty_text")))
                 self.example = gr.Button(w("brief_example"), elem_id="brief-example")
+
+    def _wishes(self) -> None:
+        """The fields of a brief, in the order of `brief_form.FIELDS`."""
+        w, library = self.words, self.house.engine.library
+        occasions = [(one.names.get(w.language, one.names.get("en", one.id)), one.id) for one in library.occasions.values()]
+        markets = [(market_label(one, w) + ("" if one.varieties else f" ({w('no_copy')})"), one.id) for one in library.markets.values()]
         with gr.Row():
             brand = gr.Textbox(label=w("brand"), max_lines=1, elem_id="brief-brand")
             product = gr.Textbox(label=w("product"), max_lines=1, elem_id="brief-product")
@@ -67,14 +82,27 @@ class CreatePage:
             points = gr.Textbox(label=w("selling_points"), info=w("one_a_line"), lines=4, max_lines=12)
             facts = gr.Textbox(label=w("facts"), info=w("facts_info"), lines=4, max_lines=12)
             price = gr.Textbox(label=w("prices"), info=w("prices_info"), lines=4, max_lines=12)
+            keywords = gr.Textbox(label=w("keywords"), info=w("keywords_info"), lines=4, max_lines=12, elem_id="brief-keywords")
         with gr.Row():
             occasion = gr.Dropdown([(w("no_occasion"), ""), *occasions], value="", label=w("occasion"), allow_custom_value=True)
             chosen = gr.Dropdown(markets, multiselect=True, allow_custom_value=True, label=w("markets"), elem_id="brief-markets")
-        self.fields = dict(zip(brief_form.FIELDS, (brand, product, category, points, facts, price, occasion, chosen), strict=True))
-        self.read = gr.Button(w("read_brief"), elem_id="brief-read", size="sm")
-        self.meant = gr.CheckboxGroup([], label=w("read_label"), info=w("read_info"), visible=False, elem_id="brief-meant")
-        self.unread = html()
-        self.generate = gr.Button(w("generate"), variant="primary", elem_id="generate")
+        with gr.Row():
+            places = gr.Dropdown(
+                place_choices(self.house.engine.placements, w),
+                value=["storefront"],
+                multiselect=True,
+                allow_custom_value=True,
+                label=w("placements"),
+                info=w("placements_info"),
+                elem_id="brief-placements",
+                scale=2,
+                min_width=300,
+            )
+            variants = gr.Radio(
+                list(range(1, VARIANTS + 1)), value=1, label=w("variants"), info=w("variants_info"), elem_id="brief-variants", scale=1, min_width=300
+            )
+        parts = (brand, product, category, points, facts, price, occasion, chosen, places, variants, keywords)
+        self.fields = dict(zip(brief_form.FIELDS, parts, strict=True))
 
     def _bind(self) -> Any:
         safe = told(self.notice, self.words)

@@ -9,6 +9,7 @@ from review.desk.moves import MOVES, Move
 from review.records import ReviewItem
 from studio.clock import now
 from studio.pipeline.deciding import decide, edit
+from studio.pipeline.rewording import WISHES, Wish
 from studio.ui.desk import Desk
 from studio.ui.house import House
 from studio.ui.marks import esc
@@ -43,6 +44,7 @@ class ReviewPage:
             with gr.Column(scale=5, min_width=320, elem_classes="t-item"):
                 self.notice = html(elem_id="review-notice")
                 self.lines = html(elem_id="review-lines")
+                self.wordings = html(elem_id="review-wordings", elem_classes="t-hidden")
                 self.shown = html(elem_id="review-item")
                 self._actions()
         html(self._keys())
@@ -71,7 +73,7 @@ class ReviewPage:
         pressed(self.comment.submit, safe(self.say), [*seen, self.comment], out)
         pressed(b["edit"].click, safe(self.open_lines), [self.seen, self.editing], out)
         pressed(self.lines.submit, safe(self.save), seen, out)
-        pressed(self.lines.select, safe(self.show), seen, out)
+        pressed(self.lines.select, safe(self.in_form), seen, [*out, self.wordings])
         pressed(b["undo"].click, safe(self.undo), [*here, self.last], out)
         return safe(self.load), out
 
@@ -122,6 +124,16 @@ class ReviewPage:
     def open_lines(self, item: str, editing: bool) -> dict[Any, Any]:
         """Open the lines for editing, or close them again."""
         return {self.editing: not editing, self.lines: "" if editing else self.desk.lines_html(self.desk.find(item)), self.notice: ""}
+
+    def in_form(self, item: str, state: str, event: gr.EventData) -> dict[Any, Any]:
+        """A press inside the form: other wordings of a line, which the page's script puts beneath its box, or close it."""
+        if str(event.act) != "words":
+            return self.show(item, state)
+        key = str(event.key)
+        wish: Wish = next((one for one in WISHES if one == event.wish), "rephrase")
+        found = self.desk.wordings_html(self.desk.find(item), key, wish)
+        # The moment makes the same answer twice a change that the browser sees.
+        return {self.wordings: f'<div data-for="{esc(key)}" data-at="{now().timestamp()}">{found}</div>'}
 
     def save(self, item: str, state: str, event: gr.EventData) -> dict[Any, Any]:
         """Keep the lines that were changed; the item is screened again and waits."""

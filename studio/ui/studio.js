@@ -8,9 +8,56 @@
   };
   const lines = (element) => Object.fromEntries([...element.querySelectorAll("textarea[data-key]")]
     .filter((one) => one.value !== one.defaultValue).map((one) => [one.dataset.key, one.value]));
+  const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+  const MEASURES = {
+    characters: (text) => [...text].length, utf16: (text) => text.length, utf8: (text) => new TextEncoder().encode(text).length,
+    width: (text) => [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0), words: (text) => text.split(/\s+/).filter(Boolean).length,
+  };
+  const measure = (box) => {
+    const room = box.closest(".t-line")?.querySelector("label .t-room[data-alone]");
+    if (!room) return;
+    const taken = MEASURES[room.dataset.unit](box.value);
+    room.textContent = room.textContent.replace(/^\d+/, taken);
+    room.classList.toggle("t-over", taken > Number(room.dataset.max));
+  };
+  // Other wordings arrive in a place of their own, so that nothing typed into the form is lost; here they are put beneath their box.
+  const placed = (element) => {
+    const answer = element.querySelector("[data-for]");
+    const list = answer && [...document.querySelectorAll("#review-lines [data-list]")].find((one) => one.dataset.list === answer.dataset.for);
+    if (!list) return;
+    list.innerHTML = answer.innerHTML;
+    if (list.closest("details").contains(document.activeElement)) list.querySelector("[data-put]")?.focus();
+  };
+  const put = (button) => {
+    const line = button.closest(".t-line");
+    const box = line.querySelector("textarea[data-key]");
+    box.value = button.dataset.put;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    line.querySelector("details.t-wordings").open = false;
+    box.focus();
+  };
+  const inMenu = (event) => {
+    const menu = event.target.closest?.("details.t-wordings");
+    if (!menu) return false;
+    if (event.key === "Escape") { event.preventDefault(); menu.open = false; menu.querySelector("summary").focus(); }
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (step && menu.open) {
+      event.preventDefault();
+      const stops = [...menu.querySelectorAll("summary, button")];
+      stops[Math.min(Math.max(stops.indexOf(event.target) + step, 0), stops.length - 1)].focus();
+    }
+    return true;
+  };
   const wire = (element, trigger) => {
+    if (element.id === "review-wordings" || element.closest("#review-wordings")) {
+      new MutationObserver(() => placed(element)).observe(element, { childList: true, subtree: true });
+    }
+    element.addEventListener("input", (event) => { if (event.target.matches("textarea[data-key]")) measure(event.target); });
     element.addEventListener("click", (event) => {
+      const chosen = event.target.closest("[data-put]");
+      if (chosen) put(chosen);
       const act = event.target.closest("[data-act]");
+      if (act?.dataset.wait) act.closest("details").querySelector("[data-list]").textContent = act.dataset.wait;
       if (act) { event.preventDefault(); trigger("select", { ...act.dataset }); }
       if (event.target.closest("[data-save]")) trigger("submit", { lines: lines(element) });
     });
@@ -33,6 +80,7 @@
   const typing = (target) => target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
     || (target.tagName === "INPUT" && !/^(radio|checkbox|button)$/.test(target.type));
   document.addEventListener("keydown", (event) => {
+    if (inMenu(event)) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (!byId("review-keys") || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = byId("review-keys");

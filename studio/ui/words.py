@@ -19,6 +19,9 @@ class Words:
         """The string under a key."""
         return self._texts[key].format(**values) if values else self._texts[key]
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
     def count(self, key: str, n: int) -> str:
         """A number with its noun: `key_one` for 1, else `key_many`."""
         return self(f"{key}_one" if n == 1 else f"{key}_many", n=n)
