@@ -19,16 +19,19 @@ from studio.pipeline.records import Pinned
 from studio.trying import MARKETS
 
 DAY = date(2026, 11, 22)
-POINTS = 5
+# A shop has several products of a kind, and says some things again and again.
+NOUNS, CLAIMS, POINTS = 10, 60, 5
 
 
-def goods(engine: Engine, category: str, count: int, seed: int, brand: str = "Morivo") -> Iterator[Brief]:
-    """So many products of a category with five claims each, as one shop sells them: nouns and claims come again in other company."""
+def goods(engine: Engine, category: str, count: int, seed: int, *, shops: bool = False) -> Iterator[Brief]:
+    """So many products of a category with five claims each, as one shop sells them (`shops`: each in a shop of its own): ten kinds of product, sixty claims."""
     draw = random.Random(f"{category} {seed}")
     concepts = [one for one in engine.library.concepts.values() if one.cues.en and not one.unit]
     nouns = [one.cues.en[0] for one in concepts if one.kind == "product" and one.category == category]
     claims = [one.cues.en[0] for one in concepts if one.kind in {"feature", "use", "benefit"} and category in one.only and one.topic != "limits"]
+    nouns, claims = draw.sample(nouns, min(NOUNS, len(nouns))), draw.sample(claims, min(CLAIMS, len(claims)))
     for place in range(count):
+        brand = f"Morivo{place}" if shops else "Morivo"
         points = tuple(draw.sample(claims, min(POINTS, len(claims))))
         told = {"sku": f"{category}-{place}", "brand": brand, "title": draw.choice(nouns), "source_language": "en", "category": category}
         offers = (Offer(price=Money(amount=Decimal(draw.randint(9, 90)), currency="EUR")),) if draw.random() < 0.5 else ()

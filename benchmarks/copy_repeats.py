@@ -1,7 +1,7 @@
-"""A hundred products of one shop and category: how much of their copy repeats word for word, with one pattern an act and with all of them."""
+"""A hundred products of one category: how much of their copy repeats word for word, with one pattern an act and with all of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from benchmarks.copy_goods import goods, order_for
@@ -21,37 +21,32 @@ KINDS = ("body", "headlines", "openings")
 
 
 def measure() -> Iterator[str]:
-    """For each category and language the share of body sentences, headlines and openings that stand in another product's copy too: before → now.
-
-    Openings hold the product's noun, so they repeat only where two products share it: what they share beside the names is told too."""
+    """For each category and language the share of body sentences, headlines and openings that stand in another product's copy too, before → now: in one
+    shop, whose brand always sounds alike, and in a hundred shops (brands taken out)."""
     engine = build_engine()
     single = _single(engine)
-    yield f"{PRODUCTS} products of one brand; share that repeats word for word, one pattern an act → all patterns; last: openings less noun and brand"
-    yield f"{'':<12} {'':<3} {'body':>12} {'headlines':>12} {'openings':>12} {'bare opening':>12}"
-    every: dict[str, list[tuple[float, ...]]] = {}
+    yield f"{PRODUCTS} products a category; share that repeats word for word, one pattern an act → all patterns"
+    yield f"{'':<12} {'':<3}   " + " ".join(f"{f'{kind} {shop}':>18}" for shop in ("(1 shop)", "(100)") for kind in KINDS)
+    every: list[tuple[list[float], list[float]]] = []
     for category in CATEGORIES:
-        products = list(goods(engine, category, PRODUCTS, 1))
+        catalogues = [list(goods(engine, category, PRODUCTS, 1, shops=shops)) for shops in (False, True)]
         for language in LANGUAGES:
-            before, now = _shares(single, products, language), _shares(engine, products, language)
-            every.setdefault(language, []).append((*before, *now))
-            yield f"{category:<12} {language:<3} " + _row(before, now)
-    means = [sum(column) / len(column) for column in zip(*(row for rows in every.values() for row in rows), strict=True)]
-    yield f"{'mean':<12} {'':<3} " + _row(means[: len(means) // 2], means[len(means) // 2 :])
+            before, now = ([share for one in catalogues for share in _shares(who, one, language)] for who in (single, engine))
+            every.append((before, now))
+            yield f"{category:<12} {language:<3}   " + _row(before, now)
+    yield f"{'mean':<12} {'':<3}   " + _row(*([sum(column) / len(column) for column in zip(*rows, strict=True)] for rows in zip(*every, strict=True)))
 
 
 def _row(before: Sequence[float], now: Sequence[float]) -> str:
-    return " ".join(f"{f'{then:.0%} → {today:.0%}':>12}" for then, today in zip(before, now, strict=True))
+    return " ".join(f"{f'{then:.0%} → {today:.0%}':>18}" for then, today in zip(before, now, strict=True))
 
 
 def _shares(engine: Engine, products: Sequence[Brief], language: str) -> tuple[float, ...]:
-    texts: dict[str, list[str]] = {kind: [] for kind in (*KINDS, "bare")}
+    texts: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for brief in products:
         order = order_for(engine, brief, language)
-        lines = engine.copywriter.write(order).lines
-        for kind, text in _told(lines):
-            texts[kind].append(text)
-            if kind == "openings":
-                texts["bare"].append(_bare(text, lines, order.brand_names))
+        for kind, text in _told(engine.copywriter.write(order).lines):
+            texts[kind].append(text.replace(order.brand_names[order.variety], "…"))
     return tuple(_repeated(found) for found in texts.values())
 
 
@@ -63,14 +58,6 @@ def _told(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
             yield "body", line.text
         elif line.field == "headline":
             yield "headlines", line.text
-
-
-def _bare(text: str, lines: Sequence[Line], brands: Mapping[str, str]) -> str:
-    """An opening without the brand and without the longest words it shares with the product's hashtag."""
-    noun = next((line.text.removeprefix("#").casefold() for line in lines if line.key == "hashtags/product"), "")
-    for brand in sorted(brands.values(), key=len, reverse=True):
-        text = text.replace(brand, "…")
-    return " ".join("…" if noun and word.strip(".,:;!?、。").casefold() in noun else word for word in text.replace(noun, "…").split()) if noun else text
 
 
 def _repeated(texts: Sequence[str]) -> float:
