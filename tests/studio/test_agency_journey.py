@@ -93,6 +93,7 @@ def servers() -> Iterator[list[Scripted]]:
     yield started
     for one in started:
         one.server.shutdown()
+        one.server.server_close()
 
 
 def another_model(studio: Studio, servers: list[Scripted], engine: Engine) -> Engine:

@@ -43,6 +43,7 @@ def server() -> Iterator[Scripted]:
     one = Scripted(reply)
     yield one
     one.server.shutdown()
+    one.server.server_close()
 
 
 def card(folder: Path, name: str, url: str, **more: object) -> str:
