@@ -97,7 +97,7 @@ def _stale(pin: Pin, now: Mapping[str, str]) -> dict[str, str]:
 
 def _counted(lines: list[Line], place: Placement) -> list[Line]:
     """The lines that have a place here; of texts that stand alone none twice, and no more than the field takes, a person's before others."""
-    kept = [line for line in lines if line.pinned or line.field in {*place.roles, "disclosures"}]
+    kept = [line for line in lines if line.pinned or (line.field in {*place.roles, "disclosures"} and _has_room(line, place))]
     for role in (one for one in place.fields if place.many(one)):
         texts = [line for line in lines if line.field == role]
         distinct = {line.text.casefold(): line for line in reversed([*(one for one in texts if one.pinned), *texts])}
@@ -105,6 +105,12 @@ def _counted(lines: list[Line], place: Placement) -> list[Line]:
         chosen = sorted(order, key=lambda line: not line.pinned)[: place.fields[role].most]
         kept = [line for line in kept if line.field != role or line in chosen]
     return kept
+
+
+def _has_room(line: Line, place: Placement) -> bool:
+    """Whether a text that stands alone is short enough; what must be said stands all the same, and the finding is told."""
+    limit = place.limit(line.field)
+    return limit is None or not place.many(line.field) or "/must" in line.key or limit.takes(line.text)
 
 
 def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:

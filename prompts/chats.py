@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, meta
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import model_validator
 
@@ -26,9 +26,9 @@ class ChatPrompt(Record):
     def _whole(self) -> "ChatPrompt":
         if set(self.system) != set(self.user) or "en" not in self.system:
             raise ValueError(f"{self.id}: system and user stand in the same languages, English among them")
-        sample = dict.fromkeys(self.variables, "x")
-        for text in (*self.system.values(), *self.user.values()):
-            _ENVIRONMENT.from_string(text).render(sample)
+        used = {name for text in (*self.system.values(), *self.user.values()) for name in meta.find_undeclared_variables(_ENVIRONMENT.parse(text))}
+        if used - set(self.variables):
+            raise ValueError(f"{self.id} uses variables it does not declare: {', '.join(sorted(used - set(self.variables)))}")
         return self
 
     def messages(self, language: str, variables: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -132,6 +132,14 @@ class Placement(Record):
             raise ValueError(f"unknown roles {', '.join(sorted(unknown))}; known are {', '.join(ROLES)}")
         return fields
 
+    @field_validator("text")
+    @classmethod
+    def _shared(cls, text: Whole | None) -> Whole | None:
+        unknown = set(text.of if text else ()) - set(ROLES)
+        if unknown:
+            raise ValueError(f"unknown roles {', '.join(sorted(unknown))}; known are {', '.join(ROLES)}")
+        return text
+
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """Every role that has a place here, in reading order."""
@@ -159,8 +167,14 @@ class Placement(Record):
 
 
 def read_placements(folder: Path = FOLDER) -> dict[str, Placement]:
-    """All placements, by id."""
-    return {one.id: one for path in yaml_files(folder) for one in read_yaml(path, list[Placement])}
+    """All placements, by id; raises `TesseraError` for an id that stands twice."""
+    found: dict[str, Placement] = {}
+    for path in yaml_files(folder):
+        for one in read_yaml(path, list[Placement]):
+            if one.id in found:
+                raise refuse(f"{path.name}: the placement {one.id} stands twice.", f"{path.name}：投放位 {one.id} 重复。", do_en="Keep one.", do_zh="请保留一处。")
+            found[one.id] = one
+    return found
 
 
 def placement(placements: Mapping[str, Placement], name: str) -> Placement:

@@ -14,7 +14,7 @@ from generators.records import ContentPlan, Gap, Line
 
 class CopyOrder(Record):
     """What a copywriter gets: the plan, the culture it is for, the variety, a seed, which of several variants this is (from 0), words buyers look for
-    (`keywords`, first ones first), the brief's id, the kind of place, the brand's voice, the concepts that the brand says in its own
+    (`keywords`, first ones first), the ids of brief and product, the kind of place, the brand's voice, the concepts that the brand says in its own
     words (`concepts`, by id, in the place of the lexicon's), and lines it must not write again (`failed`: line key to the texts
     that failed a check)."""
 
@@ -26,6 +26,7 @@ class CopyOrder(Record):
     keywords: tuple[str, ...] = ()
     brand_names: dict[str, str] = {}
     brief: str = ""
+    product: str = ""
     place: str = "shop"
     voice: str = ""
     concepts: dict[str, Concept] = {}

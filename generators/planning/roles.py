@@ -126,7 +126,8 @@ def search_terms(ground: Ground) -> Iterator[Point]:
     refs = ([ground.names["product"]] if "product" in ground.names else []) + [one.args["concept"] for one in ground.claims[:TERM_LABELS]]
     words = ground.task.brief.keywords_for(ground.task.context.market.id, ground.task.context.variety)
     if refs or words:
-        yield Point(field="search_terms", key="search_terms", act="terms", args={"items": tuple(refs), "words": words}, depends=noun_ground(ground.task))
+        rests = noun_ground(ground.task) | {name: value for one in ground.claims[:TERM_LABELS] for name, value in one.depends.items()}
+        yield Point(field="search_terms", key="search_terms", act="terms", args={"items": tuple(refs), "words": words}, depends=rests)
 
 
 def path(ground: Ground) -> Iterator[Point]:

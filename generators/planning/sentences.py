@@ -35,7 +35,9 @@ def parts(field: str, key: str, points: Iterable[Point]) -> Point:
 def standing(points: Iterable[Point], field: str, place: Placement) -> Iterator[Point]:
     """Points as texts of a field that stand alone: each under the field's limit, left out when it cannot be so short."""
     for one in points:
-        key = one.key if one.key.startswith(f"{field}/") else f"{field}/{one.key.rpartition('/')[2] if '/' in one.key else one.act.rpartition('.')[2]}"
+        # Where a culture has its own way to put an idea, that way has a name.
+        name = str(one.args.get("shift") or one.act.rpartition(".")[2])
+        key = one.key if one.key.startswith(f"{field}/") else f"{field}/{one.key.rpartition('/')[2] if '/' in one.key else name}"
         yield one.model_copy(update={"field": field, "key": key, "limit": place.limit(field), "optional": True})
 
 

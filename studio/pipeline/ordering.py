@@ -15,7 +15,7 @@ from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
 from studio.pipeline.judging import offer_in
 from studio.pipeline.reading import read
-from studio.pipeline.records import Commission, Pinned, brief_id
+from studio.pipeline.records import Commission, Pinned, brief_id, product_id
 
 
 class Ordered(NamedTuple):
@@ -41,6 +41,7 @@ def ordered(engine: Engine, work: Commission) -> Ordered:
         keywords=brief.keywords_for(context.market.id, context.variety),
         brand_names=names,
         brief=brief_id(brief),
+        product=product_id(brief),
         place=f"{work.place.platform}, {work.place.name.en}",
         voice=spoken(kit),
         concepts=worded(kit, engine.library, context),

@@ -89,13 +89,11 @@ def test_what_cannot_be_connected_is_refused_and_changes_nothing(tessera: Run, t
     assert listed(tessera) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the hint tells of options that the command does not have: it takes a file")
 def test_the_hint_names_a_command_that_there_is(tessera: Run) -> None:
     told = tessera("models", "remove", "other", fails=1).stderr
     assert "models add FILE" in told and "--url" not in told
 
 
-@pytest.mark.xfail(strict=True, reason="a faulty file of a model with both base_url and path ends in a traceback, not in a sentence")
 def test_a_model_that_is_reached_in_two_ways_is_refused_with_a_sentence(tessera: Run, tmp_path: Path) -> None:
     refused = tessera("models", "add", card(tmp_path, "both", "http://127.0.0.1:1/v1", path="/tmp/model.gguf"), fails=1)
     assert "Traceback" not in refused.stderr and "base_url or path" in refused.stderr

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from assets.records import Record
 
@@ -33,6 +33,12 @@ class ChatModel(Record):
     lines_a_call: int = Field(40, ge=1)
     context: int = Field(4000, ge=0)
     temperature: float = 0.4
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> "ChatModel":
+        if (self.base_url is None) == (self.path is None):
+            raise ValueError("a model has either base_url or path")
+        return self
 
     def cost(self, input_tokens: int, output_tokens: int) -> Decimal:
         """What so many tokens cost, in the model's currency."""

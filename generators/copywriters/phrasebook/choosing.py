@@ -29,8 +29,7 @@ def wordings(book: Phrasebook, point: Point, order: CopyOrder, realizer: Realize
         options = [one for one in patterns if variables(one.text) <= known.keys()]
         if not options:
             return
-        brand = order.plan.points[0].args.get("brand")
-        start = (pick(len(options), order.seed, order.variety, brand, point.act) + turn + order.variant) % len(options)
+        start = (pick(len(options), order.seed, order.variety, order.product, point.act) + turn + order.variant) % len(options)
         yield from (realizer.say(one.text, known) for one in options[start:] + options[:start])
 
 

@@ -69,11 +69,15 @@ class Realizer:
                 return None
 
     def _terms(self, point: Point) -> Iterator[Said]:
-        """Search terms in small letters, each once, the brief's own words first; shorter rows after longer ones."""
+        """Search terms in small letters, each once, the brief's own words first; those there is no room for are left out."""
         named = [forms_of(self._library.concepts[one.concept], self.variety) for one in point.args["items"] if not one.measure]
         labels = [self._icu(forms.get("one") or forms.get("tag", ""), {}) for forms in named]
         words = list(dict.fromkeys(one.lower() for one in (*point.args["words"], *labels) if one))
-        yield from (in_a_row(words[:most], self.variety, self._brands.values()) for most in range(len(words), 0, -1))
+        row: list[str] = []
+        for word in words:
+            longer = in_a_row([*row, word], self.variety, self._brands.values())
+            row += [word] if point.limit is None or point.limit.takes(longer.text) else []
+        yield from [in_a_row(row, self.variety, self._brands.values())] if row else []
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""
