@@ -29,6 +29,8 @@ class ChatPrompt(Record):
         used = {name for text in (*self.system.values(), *self.user.values()) for name in meta.find_undeclared_variables(_ENVIRONMENT.parse(text))}
         if used - set(self.variables):
             raise ValueError(f"{self.id} uses variables it does not declare: {', '.join(sorted(used - set(self.variables)))}")
+        for text in (*self.system.values(), *self.user.values()):
+            _ENVIRONMENT.from_string(text).render(dict.fromkeys(self.variables, "x"))
         return self
 
     def messages(self, language: str, variables: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -172,7 +172,9 @@ def read_placements(folder: Path = FOLDER) -> dict[str, Placement]:
     for path in yaml_files(folder):
         for one in read_yaml(path, list[Placement]):
             if one.id in found:
-                raise refuse(f"{path.name}: the placement {one.id} stands twice.", f"{path.name}：投放位 {one.id} 重复。", do_en="Keep one.", do_zh="请保留一处。")
+                raise refuse(
+                    f"{path.name}: the placement {one.id} stands twice.", f"{path.name}：投放位 {one.id} 重复。", do_en="Keep one.", do_zh="请保留一处。"
+                )
             found[one.id] = one
     return found
 

@@ -31,7 +31,8 @@ class LeftoverScreen:
             return []
         findings: list[Finding] = []
         for field, text in material.texts.items():
-            if field == "hashtags":
+            # Search terms may be the brief's own, whatever language buyers search in.
+            if field in {"hashtags", "search_terms"}:
                 continue
             spans = [*self._han(text, material), *self._latin(text, material), *self._phrases(text, material)]
             findings += [_leftover(field, text, start, end) for start, end in spans]

@@ -1,8 +1,6 @@
 """/v1/batches: a file of briefs, one row each; the job it becomes is followed, cancelled and retried under /v1/generations."""
 
-import hashlib
 import json
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Header, Response, UploadFile
@@ -10,10 +8,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from assets.errors import refuse
-from assets.files import write_whole
 from studio.api.parts import Studio
 from studio.clock import now
-from studio.jobs.batches import Batch, batch_of, hand_in, manifest
+from studio.jobs.batches import Batch, batch_of, hand_in, keep, manifest
 from studio.jobs.desk import Jobs
 from studio.jobs.records import Job, Request
 from studio.jobs.sheets import bad_rows, lines_book
@@ -54,9 +51,7 @@ def start(
     data = file.file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise refuse("The file is larger than 50 MB.", "文件超过 50 MB。", do_en="Send it in parts.", do_zh="请拆分后再上传。")
-    path = Path(studio.home) / "uploads" / hashlib.sha256(data).hexdigest() / (Path(file.filename or "").name or "briefs")
-    write_whole(path, data)
-    rows = read_rows(path, studio.engine.library.category, wanted.markets)
+    rows = read_rows(keep(studio.home, file.filename or "", data), studio.engine.library.category, wanted.markets)
     seed = studio.settings.seed if wanted.seed is None else wanted.seed
     request = Request(briefs=rows.briefs, seed=seed, stop_at=wanted.stop_at, key=idempotency_key)
     job = hand_in(studio.seat, Jobs(studio.settings, studio.database, studio.actor), request, rows, now())

@@ -12,7 +12,8 @@ from studio.jobs.batches import batch_of, hand_in, newest
 from studio.jobs.records import Request, Stop
 from studio.jobs.sheets import bad_rows
 from studio.pipeline.rows import KINDS, Rows, looked_over
-from studio.ui.batch_view import PAGE, BatchView
+from studio.ui.batch_rows import PAGE, RowsView
+from studio.ui.batch_view import BatchView
 from studio.ui.house import House, jobs_of
 from studio.ui.shell import empty, html, note, quiet, told
 from studio.ui.words import Words
@@ -27,7 +28,7 @@ class BatchPage:
 
     def __init__(self, house: House, words: Words, worker_is_elsewhere: bool) -> None:
         self.house, self.words, self.worker_is_elsewhere = house, words, worker_is_elsewhere
-        self.work, self.view = Work(house, words), BatchView(house, words)
+        self.work, self.view, self.given = Work(house, words), BatchView(house, words), RowsView(house, words)
         self.example_file = Path(__file__).with_name(f"example_batch_{words.language}.csv")
 
     def build(self) -> Any:
@@ -109,7 +110,7 @@ class BatchPage:
             self.notice: said,
             self.rows: rows,
             self.found: gr.update(visible=True),
-            self.summary: self.view.read(rows),
+            self.summary: self.given.read(rows),
             self.bad: self._bad_file(rows),
             self.go: gr.update(visible=able, value=self.words("batch_start_n", n=len(rows.briefs))),
             self.stop: gr.update(visible=able),

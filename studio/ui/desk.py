@@ -1,21 +1,19 @@
 """What the desk reads: the queue, an item with its cards, and its lines as a form."""
 
-from assets.errors import TesseraError, refuse
+from assets.errors import refuse
 from assets.paging import Paging
-from assets.placements import Limit
 from generators import store as made
-from generators.records import Creative, Line
+from generators.records import Creative
 from review import store as reviewed
 from review.desk.items import first_words
 from review.records import ReviewItem, Verdict
 from studio.clock import now
-from studio.pipeline.rewording import WISHES, Asked, Reworded, Wish
-from studio.pipeline.wordings import wordings
 from studio.ui.card import Cards
 from studio.ui.house import House
-from studio.ui.lines import line_labels, room
+from studio.ui.lines import line_labels
 from studio.ui.marks import esc, findings_on, shape
 from studio.ui.tongues import due_words, marked, market_time, own_name
+from studio.ui.wordings import menu
 from studio.ui.words import Words
 
 SHOWN = 100
@@ -82,25 +80,6 @@ class Desk:
             f'<button type="button" class="t-button" data-act="close">{esc(self.words("edit_close"))}</button></p></form>'
         )
 
-    def wordings_html(self, item: ReviewItem, key: str, wish: Wish) -> str:
-        """Other wordings of a line as buttons that put them into its box; what stands in the way, where there are none."""
-        first = self._whole(item)[0][0]
-        place = self.house.engine.placements.get(first.placement)
-        field = next((line.field for line in first.lines if line.key == key), "")
-        alone = sum(line.field == field for line in first.lines) == 1 or first.many(field)
-        limit = place.limit(field) if place and alone else None
-        try:
-            found = wordings(self.house.seat, first.id, Asked(key=key, wish=wish))
-        except TesseraError as error:
-            return f'<p class="t-gloss">{esc(error.message.text(self.words.language))} {esc(error.hint.text(self.words.language))}</p>'
-        if not found:
-            return f'<p class="t-gloss">{esc(self.words("wordings_none"))}</p>'
-        return "".join(self._wording(one, first, limit) for one in found)
-
-    def _wording(self, one: Reworded, creative: Creative, limit: Limit | None) -> str:
-        meaning = f'<small class="t-gloss">{esc(one.gloss.text(self.words.language))} {room(one.text, limit, self.words)}</small>'
-        return f'<button type="button" data-put="{esc(one.text)}"><span {marked(creative.variety)}>{esc(one.text)}</span>{meaning}</button>'
-
     def _box(self, creative: Creative, at: int, verdict: Verdict | None, label: str) -> str:
         line = creative.lines[at]
         found = "".join(self.cards.finding(one) for one in findings_on(line, verdict.findings if verdict else ()))
@@ -108,21 +87,7 @@ class Desk:
         return (
             f'<div class="t-line"><label><span>{label or esc(self.words.named("field", line.field))}</span>'
             f'<textarea {marked(creative.variety)} data-key="{esc(line.key)}" rows="{rows}">{esc(line.text)}</textarea>'
-            f'<small class="t-gloss">{esc(line.gloss.text(self.words.language))}</small></label>{found}{self._menu(line)}</div>'
-        )
-
-    def _menu(self, line: Line) -> str:
-        """The wishes for other wordings, and the place where these will stand; a required line has none."""
-        if line.field == "disclosures":
-            return ""
-        key, wait = esc(line.key), esc(self.words("wordings_wait"))
-        wishes = "".join(
-            f'<button type="button" class="t-wish" data-act="words" data-key="{key}" data-wish="{one}" data-wait="{wait}">{esc(self.words(f"wish_{one}"))}</button>'
-            for one in WISHES
-        )
-        return (
-            f'<details class="t-wordings"><summary>{esc(self.words("wordings"))}</summary><div role="group" aria-label="{esc(self.words("wordings"))}">{wishes}</div>'
-            f'<div class="t-found-words" data-list="{key}" role="status"></div></details>'
+            f'<small class="t-gloss">{esc(line.gloss.text(self.words.language))}</small></label>{found}{menu(line, self.words)}</div>'
         )
 
     def _row(self, item: ReviewItem, first: Creative, word: str, current: ReviewItem | None) -> str:
@@ -134,6 +99,10 @@ class Desk:
         headline = f'<span class="t-first" {marked(item.variety)}>{esc(first.copy_fields["headline"])}</span>'
         spoken = f'<span class="t-sr">{esc(self.words.named("verdict", word))}</span>'
         return f'<li><button type="button" data-act="pick" data-item="{esc(item.id)}"{here}><span class="t-row">{top}</span>{headline}{spoken}</button></li>'
+
+    def first(self, item: ReviewItem) -> Creative:
+        """The creative whose lines stand in the form."""
+        return self._whole(item)[0][0]
 
     def _whole(self, item: ReviewItem) -> tuple[list[Creative], dict[str, Verdict]]:
         with self.house.database.reading() as connection:

@@ -14,6 +14,7 @@ from studio.ui.desk import Desk
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.shell import button_link, empty, html, note, quiet, told
+from studio.ui.wordings import wordings_html
 from studio.ui.words import Words
 
 STATES = ("waiting", "changes_requested", "approved", "rejected")
@@ -131,7 +132,7 @@ class ReviewPage:
             return self.show(item, state)
         key = str(event.key)
         wish: Wish = next((one for one in WISHES if one == event.wish), "rephrase")
-        found = self.desk.wordings_html(self.desk.find(item), key, wish)
+        found = wordings_html(self.house, self.words, self.desk.first(self.desk.find(item)), key, wish)
         # The moment makes the same answer twice a change that the browser sees.
         return {self.wordings: f'<div data-for="{esc(key)}" data-at="{now().timestamp()}">{found}</div>'}
 
