@@ -62,7 +62,9 @@ def _lay(line: Line, pin: Pin, now: Mapping[str, str]) -> Line:
         return line
     text, slots = filled
     stale = _stale(pin, now) or None
-    return line.model_copy(update={"text": text, "gloss": pin.gloss or line.gloss, "slots": slots, "pinned": True, "depends": pin.depends, "stale": stale})
+    norms = tuple(norm for norm in line.norms if not norm.startswith("memory:"))
+    told = {"text": text, "gloss": pin.gloss or line.gloss, "slots": slots, "pinned": True, "depends": pin.depends, "stale": stale, "norms": norms}
+    return line.model_copy(update=told)
 
 
 def _filled(template: str, values: Mapping[str, str]) -> tuple[str, tuple[SlotSpan, ...]] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from assets.actor import Actor
 from assets.errors import TesseraError, refuse
 from generators import store as made
+from generators.memory.recalling import Memories
 from review import store as reviewed
 from review.desk.items import new_item
 from studio.database import Database
@@ -25,6 +26,7 @@ class UnitMaker:
 
     def __init__(self, database: Database, engine: Engine, review_minutes: int) -> None:
         self._database, self._engine, self._review_minutes = database, engine, review_minutes
+        self._memories = Memories()
 
     def make_unit(self, actor: Actor, job: Job, unit: Unit) -> None:
         """Make one unit and keep what came of it; what breaks it becomes its error, and the next unit goes on."""
@@ -54,6 +56,7 @@ class UnitMaker:
             brief = briefs(connection, actor, [unit.brief])[unit.brief]
             pins = made.pins_for(connection, actor, product_id(brief))
             pinned = with_kit(connection, actor, brief, job.pinned)
+            pinned = pinned.model_copy(update={"memory": self._memories.at(connection, actor, pinned.memory_at)})
         results = list(make_creatives(self._engine, brief, unit.market, pinned, pins))
         with self._database.writing() as connection:
             fresh = [one for one in results if not made.has_creative(connection, actor, one.creative.id)]

@@ -6,6 +6,7 @@ from assets.hashing import derived_id, digest
 from assets.placements import Placement
 from generators.assembly import Assembled
 from generators.copywriters import Draft
+from generators.memory.recalling import NORM
 from generators.records import Creative, Gap, Origin, Shape
 from studio.pipeline.engine import Engine
 from studio.pipeline.extras import reasons_for, slots_of
@@ -21,6 +22,10 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
     identity = [brief_id(brief), market, variety, work.place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands]
     identity += [work.variant] if work.variant else []
     norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
+    # A recalled line that found no room made this creative as well; under a person's pin it did not.
+    recalled = [name for line in draft.lines if line.key not in {one.key for one in laid.lines if one.pinned} for name in line.norms if name.startswith(NORM)]
+    used = sorted({*recalled, *(name for name in norms if name.startswith(NORM))})
+    identity += [used] if used else []
     digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
     origin = Origin(
         maker=draft.maker or engine.copywriter.name,
@@ -46,7 +51,7 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
         shapes=shapes_of(work.place),
         slots=slots_of(offer_in(brief, context), laid.lines),
         gaps=(*gaps, *draft.gaps, *laid.gaps),
-        reasons=reasons_for(context, norms, laid.lines),
+        reasons=(*reasons_for(context, norms, laid.lines), *pinned.memory.reasons(norms)),
         origin=origin,
     )
 

@@ -36,7 +36,7 @@ class Reworded(Record):
 def reworded(engine: Engine, brief: Brief, creative: Creative, key: str, wish: Wish, kit: BrandKit | None = None) -> tuple[Reworded, ...]:
     """Up to five other wordings of a line that say exactly what it says; raises `TesseraError` when the line is not of the plan or has no other."""
     line = next((one for one in creative.lines if one.key == key), None)
-    order = _order(engine, brief, creative, kit, ADDRESS.get(wish))
+    order = order_of(engine, brief, creative, kit, ADDRESS.get(wish))
     lines = engine.phrases.alternatives(order, key) if line else []
     if line is None or not lines:
         raise refuse(
@@ -62,7 +62,8 @@ def _chosen(lines: list[Line], line: Line, wish: Wish) -> list[Line]:
             return lines
 
 
-def _order(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, address: Register | None) -> CopyOrder:
+def order_of(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, address: Register | None = None) -> CopyOrder:
+    """The order that a creative was written by, or the same in another register (`address`)."""
     place = engine.placements[creative.placement]
     question = Question(
         market=creative.market,

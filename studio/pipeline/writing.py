@@ -27,7 +27,9 @@ def write(engine: Engine, work: Commission) -> Made:
     task = Assignment(brief=brief, reading=read(engine, brief), offer=offer, context=context, seed=work.pinned.seed, variant=work.variant)
     plan = plan_content(task, engine.library, work.place)
     names, romanised = names_for(brief.product, kit, context)
+    memory = work.pinned.memory
     extras, missing = extra_lines(engine, brief, task.reading, context, work.place.main)
+    extras = [memory.credited(line, context.variety) for line in extras]
     gaps = [*plan.gaps, *missing, *romanised]
     first = CopyOrder(
         plan=plan,
@@ -42,6 +44,8 @@ def write(engine: Engine, work: Commission) -> Made:
         voice=spoken(kit),
         concepts=worded(kit, engine.library, context),
     )
+    # Variants are there to be worded otherwise.
+    first = memory.offering(first, engine.library) if work.variant == 0 else first
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
         order = first.model_copy(update={"seed": first.seed + attempt, "failed": failed})

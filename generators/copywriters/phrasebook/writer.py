@@ -13,6 +13,7 @@ from generators.copywriters.phrasebook.finishing import Said
 from generators.copywriters.phrasebook.fitting import joined, most_sought, shortened
 from generators.copywriters.phrasebook.messages import variables
 from generators.copywriters.phrasebook.realizer import Realizer
+from generators.copywriters.phrasebook.recalled import recalled
 from generators.evidence.reader import Assertion
 from generators.planning.ground import Ref
 from generators.planning.headline import SHIFTED
@@ -86,10 +87,12 @@ class PhrasebookCopywriter:
 
     def _single(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
         said = self._say(point, order, realizer)
+        kept = recalled(point, order, said)
+        said, credit = (kept[0], (kept[1],)) if kept else (said, ())
         if said is None:
             return None
         gloss = Wording(**{language: self._meaning(point, language, glosses[language], order) for language, _ in GLOSS})
-        line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
+        line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=(*point.norms, *credit))
         return line.model_copy(update={"depends": point.depends, "evidence": point.evidence})
 
     def _several(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
