@@ -1,28 +1,18 @@
 """The memory as it stood at one position, ready to be asked: by intent for lines, by sentence for the translator."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from threading import Lock
 
-import sqlalchemy as sa
-
-from assets.actor import Actor
 from assets.records import Record
-from assets.wording import Wording
 from culture_graph.library import Library
 from culture_graph.varieties import fallbacks
 from generators.copywriters import CopyOrder
 from generators.copywriters.phrasebook.nouns import forms_of
-from generators.memory import store
 from generators.memory.intents import intent_of
-from generators.memory.records import Gone, Pair, Remembered, Row, Where
+from generators.memory.records import Pair, Remembered, Where
+from generators.memory.telling import NORM, evened, source_of, why_of
 from generators.planning.ground import Ref
 from generators.planning.sentences import PARTS
 from generators.records import Line, Point, Reason
-
-NORM = "memory:"
-_SPACE, _SLOT = re.compile(r"\s+"), re.compile("\x00(\\w+)\x00")
 
 
 class Memory(Record):
@@ -64,50 +54,10 @@ class Memory(Record):
         """Who decided, when, and what stood there before, for every norm that names an entry."""
         named = [norm.removeprefix(NORM) for norm in norms if norm.startswith(NORM)]
         found = [self.entries[one] for one in named if one in self.entries]
-        return tuple(Reason(norm=f"{NORM}{one.id}", why=_why(one), source=_source(one)) for one in found)
+        return tuple(Reason(norm=f"{NORM}{one.id}", why=why_of(one), source=source_of(one)) for one in found)
 
 
 EMPTY = Memory()
-
-
-class Memories:
-    """The memories of a database's tenants, each read once: a later position costs only the rows since."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, list[Row]] = {}
-        self._made: dict[str, Memory] = {}
-        self._lock = Lock()
-
-    def at(self, connection: sa.Connection, actor: Actor, position: int) -> Memory:
-        """The actor's memory as it stood at a position (0: empty)."""
-        if position == 0:
-            return EMPTY
-        with self._lock:
-            made = self._made.get(actor.tenant)
-            if made is None or made.position != position:
-                known = self._rows.setdefault(actor.tenant, [])
-                if not known or known[-1].position < position:
-                    known += store.rows(connection, actor, known[-1].position if known else 0)
-                made = self._made[actor.tenant] = memory_of(known, position)
-            return made
-
-
-def memory_of(rows: Iterable[Row], position: int) -> Memory:
-    """The memory at a position from rows in order; of equal sentences the newest counts."""
-    live: dict[str, Remembered | Pair] = {}
-    for row in rows:
-        if row.position > position:
-            break
-        if isinstance(row.says, Gone):
-            live.pop(row.entry, None)
-        else:
-            live[row.entry] = row.says
-    lines: dict[str, list[Remembered]] = {}
-    for one in reversed(live.values()):
-        if isinstance(one, Remembered):
-            lines.setdefault(one.intent.key, []).append(one)
-    pairs = {(one.variety, evened(one.source)): one for one in live.values() if isinstance(one, Pair)}
-    return Memory(position=position, lines={key: tuple(group) for key, group in lines.items()}, pairs=pairs, entries=live)
 
 
 def where_of(order: CopyOrder, library: Library) -> Where:
@@ -117,26 +67,6 @@ def where_of(order: CopyOrder, library: Library) -> Where:
     forms = forms_of(order.lexicon(library).concepts[noun], order.variety) if noun else {}
     agrees = {name: forms[name] for name in ("gender", "number") if name in forms}
     return Where(market=context.market.id, variety=order.variety, category=context.category, address=context.address, noun=noun, agrees=agrees)
-
-
-def evened(text: str) -> str:
-    """A sentence without what does not matter: capitals, spaces, width, the stop at its end."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).casefold().strip().rstrip(".。").rstrip()
-
-
-def remembered(line: Line) -> bool:
-    """Whether a line stands in words of the memory."""
-    return any(norm.startswith(NORM) for norm in line.norms)
-
-
-def shown(template: str) -> str:
-    """A template for people: slots in braces."""
-    return _SLOT.sub(r"{\1}", template)
-
-
-def slot_names(template: str) -> set[str]:
-    """The slots that a template names."""
-    return set(_SLOT.findall(template))
 
 
 def _every(points: Iterable[Point]) -> Iterable[Point]:
@@ -154,23 +84,3 @@ def _fits(where: Where, asked: Where) -> bool:
 
 def _distance(where: Where, asked: Where) -> tuple[int, bool, bool]:
     return fallbacks(asked.variety).index(where.variety), where.market != asked.market, where.category != asked.category
-
-
-def _why(one: Remembered | Pair) -> Wording:
-    if isinstance(one, Pair):
-        name = {"en": "English", "zh": "Chinese"}[one.source_language]
-        own = {"en": "英语", "zh": "中文"}[one.source_language]
-        return Wording(
-            en=f"Said in the words that {one.who} brought on {one.at:%Y-%m-%d} for the {name} “{one.source}”.",
-            zh=f"采用 {one.who} 于 {one.at:%Y-%m-%d} 导入的译文，{own}原文：“{one.source}”。",
-        )
-    return Wording(
-        en=f"Worded by a person and approved by {one.who} on {one.at:%Y-%m-%d}, before: “{shown(one.was)}”.",
-        zh=f"人工措辞，由 {one.who} 于 {one.at:%Y-%m-%d} 批准；此前为：“{shown(one.was)}”。",
-    )
-
-
-def _source(one: Remembered | Pair) -> str:
-    if isinstance(one, Pair):
-        return f"Translation memory {one.file}"
-    return f"Line {one.line} of {one.creative}, review item {one.item}"

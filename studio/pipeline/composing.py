@@ -6,7 +6,7 @@ from assets.hashing import derived_id, digest
 from assets.placements import Placement
 from generators.assembly import Assembled
 from generators.copywriters import Draft
-from generators.memory.recalling import NORM
+from generators.memory.telling import NORM
 from generators.records import Creative, Gap, Origin, Shape
 from studio.pipeline.engine import Engine
 from studio.pipeline.extras import reasons_for, slots_of

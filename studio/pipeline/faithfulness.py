@@ -3,7 +3,7 @@
 from culture_graph.records import CulturalContext
 from generators.meaning.check import compare
 from generators.meaning.records import MeaningChange, Setting
-from generators.memory.recalling import remembered
+from generators.memory.telling import remembered
 from generators.names import brand_names
 from generators.planning.ground import Assignment
 from generators.planning.plan import plan_content

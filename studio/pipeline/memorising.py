@@ -13,8 +13,8 @@ from culture_graph.records import Market
 from culture_graph.varieties import fallbacks, language_of
 from generators.exchange.records import Segment, Shown, joined
 from generators.memory import store
-from generators.memory.recalling import evened
 from generators.memory.records import Gone, Pair, Remembered, Row
+from generators.memory.telling import evened
 from studio.pipeline.engine import Seat
 
 # What stands as the creative of a unit that is an entry of the memory.

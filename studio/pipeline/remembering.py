@@ -34,7 +34,7 @@ def worded_lines(seat: Seat, item: ReviewItem, at: datetime) -> list[Remembered]
     for creative, was in creatives:
         for told in transferable(seat.engine, known[creative.brief], creative, kits[creative.brief], was):
             identity = derived_id("me", [item.id, item.version, creative.id, told["line"], at.isoformat()])
-            found.append(Remembered(id=identity, item=item.id, creative=creative.id, who=seat.actor.user, at=at, **told))
+            found.append(Remembered.model_validate(told | {"id": identity, "item": item.id, "creative": creative.id, "who": seat.actor.user, "at": at}))
     return found
 
 

@@ -1,15 +1,15 @@
 """Which lines that a person worded may be said of another product as well."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generators.brands.records import BrandKit
 from generators.brands.speaking import names_for, own_words
 from generators.copywriters import CopyOrder
 from generators.memory.intents import intent_of, point_said
 from generators.memory.owning import names_noun, other_claim, own_name, own_number
-from generators.memory.recalling import shown, slot_names, where_of
+from generators.memory.recalling import where_of
 from generators.memory.records import Intent
+from generators.memory.telling import shown, slot_names
 from generators.products.records import Brief
 from generators.records import Creative, Line
 from studio.pipeline.engine import Engine
@@ -18,7 +18,7 @@ from studio.pipeline.judging import offer_in
 from studio.pipeline.rewording import order_of
 
 
-def transferable(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, was: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def transferable(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, was: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Of the lines that a person worded (`was`: what stood there before, by key), those that say their point and nothing of this product alone: intent, where,
     text, was, gloss and line of a `Remembered`."""
     order = order_of(engine, brief, creative, kit)

@@ -14,7 +14,7 @@ from generators.copywriters.chat.checking import FIXED, fault, laid
 from generators.copywriters.chat.ledger import Entry, Ledger
 from generators.copywriters.chat.ordering import Orders
 from generators.copywriters.chat.records import Answer, ChatModel, Fault, Reply, ReplyLine, Spent
-from generators.memory.recalling import remembered
+from generators.memory.telling import remembered
 from generators.records import Gap, Line
 
 OVER_BUDGET = "the day's budget is spent"

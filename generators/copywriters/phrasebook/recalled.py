@@ -4,7 +4,7 @@ from generators.copywriters import CopyOrder
 from generators.copywriters.phrasebook.finishing import Said
 from generators.exchange.records import filled
 from generators.memory.intents import intent_of
-from generators.memory.recalling import NORM, slot_names
+from generators.memory.telling import NORM, slot_names
 from generators.records import Point
 
 
