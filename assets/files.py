@@ -1,5 +1,6 @@
 """Files written whole or not at all."""
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -16,3 +17,10 @@ def write_whole(target: Path, data: bytes) -> None:
     # As any new file would be: readable by others, so that a web server may serve what is published.
     Path(name).chmod(0o644)
     Path(name).replace(target)
+
+
+def keep(home: Path, name: str, data: bytes) -> Path:
+    """A file that somebody handed in, under its content's name in the home's uploads; the same bytes are kept once."""
+    path = home / "uploads" / hashlib.sha256(data).hexdigest() / (Path(name).name or "file")
+    write_whole(path, data)
+    return path

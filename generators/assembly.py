@@ -62,7 +62,9 @@ def _lay(line: Line, pin: Pin, now: Mapping[str, str]) -> Line:
         return line
     text, slots = filled
     stale = _stale(pin, now) or None
-    return line.model_copy(update={"text": text, "gloss": pin.gloss or line.gloss, "slots": slots, "pinned": True, "depends": pin.depends, "stale": stale})
+    norms = tuple(norm for norm in line.norms if not norm.startswith("memory:"))
+    told = {"text": text, "gloss": pin.gloss or line.gloss, "slots": slots, "pinned": True, "depends": pin.depends, "stale": stale, "norms": norms}
+    return line.model_copy(update=told)
 
 
 def _filled(template: str, values: Mapping[str, str]) -> tuple[str, tuple[SlotSpan, ...]] | None:
@@ -130,7 +132,7 @@ def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:
 
 def _crowded(lines: list[Line], place: Placement, space: str) -> list[str]:
     """The roles from which a line must go: those of several lines whose field is too small; for a box that is too small the main text while it has several
-    lines, then hashtags and the call. Of texts that stand alone, those that are too long by themselves."""
+    lines, then hashtags, the call, and the one line beside a headline."""
     texts = {role: [line.text for line in lines if line.field == role] for role in place.roles}
     for role, said in texts.items():
         limit = place.limit(role)
@@ -140,7 +142,11 @@ def _crowded(lines: list[Line], place: Placement, space: str) -> list[str]:
     whole = "\n".join(("\n" if place.many(role) else space).join(texts[role]) for role in shared)
     if place.whole is None or place.whole.takes(whole):
         return []
-    return ["body"] if len(texts.get("body", ())) > 1 else [role for role in ("hashtags", "call_to_action") if texts.get(role)][:1]
+    if len(texts.get("body", ())) > 1:
+        return ["body"]
+    # A box too small for anything beside its headline holds that.
+    spare = ("hashtags", "call_to_action", *(("body",) if texts.get("headline") else ()))
+    return [role for role in spare if texts.get(role)][:1]
 
 
 def _weight(key: str) -> int:

@@ -38,6 +38,19 @@ PINS = sa.Table(
     sa.Column("at", sa.DateTime, nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
 )
+# Its functions are in generators/memory/store.py.
+MEMORY = sa.Table(
+    "memory",
+    METADATA,
+    sa.Column("tenant", sa.String(64), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("entry", sa.String(32), nullable=False, index=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("variety", sa.String(32), nullable=False),
+    sa.Column("item", sa.String(32), nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+)
 
 
 def add_creatives(connection: sa.Connection, actor: Actor, creatives: Iterable[Creative], at: datetime) -> None:

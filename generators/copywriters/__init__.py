@@ -9,13 +9,14 @@ from culture_graph.concepts import Concept
 from culture_graph.library import Library
 from culture_graph.records import CulturalContext
 from generators.copywriters.chat.records import Fault, Spent
+from generators.memory.records import Remembered
 from generators.records import ContentPlan, Gap, Line
 
 
 class CopyOrder(Record):
     """What a copywriter gets: the plan, the culture it is for, the variety, a seed, which of several variants this is (from 0), words buyers look for
     (`keywords`, first ones first), the ids of brief and product, the kind of place, the brand's voice, the concepts that the brand says in its own
-    words (`concepts`, by id, in the place of the lexicon's), and lines it must not write again (`failed`: line key to the texts
+    words (`concepts`, by id, in the place of the lexicon's), approved wordings by the key of their intent (`remembered`, the nearest first), and lines it must not write again (`failed`: line key to the texts
     that failed a check)."""
 
     plan: ContentPlan
@@ -30,6 +31,7 @@ class CopyOrder(Record):
     place: str = "shop"
     voice: str = ""
     concepts: dict[str, Concept] = {}
+    remembered: dict[str, tuple[Remembered, ...]] = {}
     failed: dict[str, tuple[str, ...]] = {}
 
     def lexicon(self, library: Library) -> Library:

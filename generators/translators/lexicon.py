@@ -7,8 +7,8 @@ from assets.wording import Wording
 from culture_graph.varieties import language_of
 from generators.copywriters.phrasebook.chinese import traditional
 from generators.evidence.reader import Assertion, EvidenceReader
+from generators.translators import Recall
 
-Recall = Callable[[str, str], str | None]
 Sentence = Callable[[Assertion, str], str | None]
 Finish = Callable[[str, str], str]
 _FILLER = re.compile(r"[\W_]|\b(?:the|a|an|is|are|it|and|this|with|for|to)\b|[的了和与及是为可将]", re.IGNORECASE)
@@ -26,6 +26,10 @@ class LexiconTranslator:
         """Always usable."""
         return None
 
+    def recalling(self, recall: Recall) -> "LexiconTranslator":
+        """The same translator over another memory."""
+        return LexiconTranslator(self._readers, self._sentence, self._finish, recall)
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
         """Each text in the target variety; the same language passes (in the variety's script), all else needs full evidence."""
         return [self._one(text, source, target) for text in texts]
@@ -33,7 +37,8 @@ class LexiconTranslator:
     def _one(self, text: str, source: str, target: str) -> str | None:
         if language_of(target) == source:
             return traditional(self._finish(text, target), target)
-        return self._recall(text, target) or self._by_concepts(text, source, target)
+        kept = self._recall(text, target)
+        return self._finish(kept, target) if kept else self._by_concepts(text, source, target)
 
     def _by_concepts(self, text: str, source: str, target: str) -> str | None:
         claims = self._readers[source].claims(text, "text").assertions

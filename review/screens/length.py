@@ -10,6 +10,9 @@ from generators.records import Creative
 from review.records import Finding
 from review.screens import Material
 
+# A shared box with less room may hold a headline alone.
+ROOM_FOR_BOTH = 100
+
 
 class LengthScreen:
     """Every field against the limit of its placement: texts that stand alone each by itself, a shared box as a whole."""
@@ -72,7 +75,9 @@ def _why(limit: Limit, text: str) -> Wording:
 
 
 def _wants(place: Placement, field: str) -> bool:
-    """Whether the placement has any role for a headline, or for a main text."""
+    """Whether the placement has any role for a headline, or for a main text that has room beside it."""
+    if field == "body" and place.whole and place.whole.max < ROOM_FOR_BOTH:
+        return False
     return any(role in place.roles for role in (HEADLINES if field == "headline" else BODIES))
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 
 from assets.errors import TesseraError
 from studio.access import actor_for
-from studio.api import batches, brands, checks, creatives, exchange, generations, placements, products, publications, reviews
+from studio.api import batches, brands, checks, creatives, exchange, generations, memory, placements, products, publications, reviews
 from studio.api.limits import Limits
 
 OPEN = ("/openapi.json", "/docs", "/healthz", "/redoc")
@@ -20,7 +20,7 @@ def build(studio: Any, *, local: bool) -> FastAPI:
     """The application over a studio; closed without the owner token unless `local`."""
     app = FastAPI(title="Tessera", version="1", description="From a product sheet to local copy in twelve languages, screened, reviewed and published.")
     app.state.studio = studio
-    for part in (products, placements, brands, generations, batches, creatives, checks, reviews, exchange, publications):
+    for part in (products, placements, brands, generations, batches, creatives, checks, reviews, exchange, memory, publications):
         app.include_router(part.router, prefix="/v1")
     app.add_exception_handler(TesseraError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)

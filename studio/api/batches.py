@@ -8,9 +8,10 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from assets.errors import refuse
+from assets.files import keep
 from studio.api.parts import Studio
 from studio.clock import now
-from studio.jobs.batches import Batch, batch_of, hand_in, keep, manifest
+from studio.jobs.batches import Batch, batch_of, hand_in, manifest
 from studio.jobs.desk import Jobs
 from studio.jobs.records import Job, Request
 from studio.jobs.sheets import bad_rows, lines_book

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "brand": ("studio.cli.brand", "Brand kits: how a brand speaks, its own words, and what it never says."),
     "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
     "exchange": ("studio.cli.exchange", "Copy out to an agency's tool and back."),
+    "memory": ("studio.cli.memory", "Wordings that people approved and sentences from outside, offered first elsewhere."),
     "publish": ("studio.cli.publish", "Publish approved creatives."),
     "jobs": ("studio.cli.jobs", "Follow, cancel and retry long work."),
     "serve": ("studio.cli.serve", "The web studio, the API and the worker."),

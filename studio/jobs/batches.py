@@ -1,16 +1,13 @@
 """Batches: jobs that came as a file of briefs, with the row each unit came from and the rows that were no brief."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from assets.actor import Actor
 from assets.errors import refuse
-from assets.files import write_whole
 from assets.records import Record
 from studio.database import Database
 from studio.jobs.desk import Jobs
@@ -37,13 +34,6 @@ class Batch(Record):
     name: str
     places: tuple[int, ...]
     bad: tuple[BadRow, ...]
-
-
-def keep(home: Path, name: str, data: bytes) -> Path:
-    """An uploaded file under its own content's name; the same bytes are kept once."""
-    path = home / "uploads" / hashlib.sha256(data).hexdigest() / (Path(name).name or "briefs")
-    write_whole(path, data)
-    return path
 
 
 def hand_in(seat: Seat, jobs: Jobs, request: Request, rows: Rows, now: datetime) -> Job:

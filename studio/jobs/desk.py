@@ -11,9 +11,9 @@ from studio.database import Database
 from studio.jobs import store
 from studio.jobs.records import Job, Request, Unit
 from studio.jobs.running import enqueue
-from studio.pipeline.brands import kit_digests
 from studio.pipeline.briefs import keep_brief
 from studio.pipeline.engine import Engine
+from studio.pipeline.pinning import decided
 from studio.pipeline.records import Pinned, brief_id
 from studio.settings import Settings
 
@@ -27,10 +27,10 @@ class Jobs:
     def accept(self, request: Request, engine: Engine, now: datetime) -> Job:
         """Pin everything the work depends on and hand it to the worker; the same work asked for again is the same job."""
         with self._database.reading() as connection:
-            digests = {**engine.digests, **kit_digests(connection, self._actor, request.briefs)}
-        pinned = Pinned(clock=now, day=now.date(), seed=request.seed, digests=digests)
+            pins = decided(connection, self._actor, engine, request.briefs)
+        pinned = Pinned(clock=now, day=now.date(), seed=request.seed, **pins)
         pairs = [(brief_id(brief), market) for brief in request.briefs for market in brief.markets]
-        identity = [pairs, request.seed, pinned.day, sorted(pinned.digests.items()), request.stop_at]
+        identity = [pairs, request.seed, pinned.day, sorted(pinned.digests.items()), request.stop_at, *([pinned.memory_at] if pinned.memory_at else [])]
         job = Job(id=derived_id("jb", identity), state="waiting", stop_at=request.stop_at, pinned=pinned, accepted_at=now, total=len(pairs))
         with self._database.writing() as connection:
             known = store.find(connection, self._actor, request_key=request.key) if request.key else None

@@ -11,10 +11,10 @@ from review.desk.items import new_item
 from studio.database import Database
 from studio.jobs import store
 from studio.jobs.records import Job, Unit
-from studio.pipeline.brands import with_kit
 from studio.pipeline.briefs import briefs
 from studio.pipeline.engine import Engine
 from studio.pipeline.making import make_creatives
+from studio.pipeline.pinning import Decided
 from studio.pipeline.records import product_id
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ class UnitMaker:
 
     def __init__(self, database: Database, engine: Engine, review_minutes: int) -> None:
         self._database, self._engine, self._review_minutes = database, engine, review_minutes
+        self._decided = Decided()
 
     def make_unit(self, actor: Actor, job: Job, unit: Unit) -> None:
         """Make one unit and keep what came of it; what breaks it becomes its error, and the next unit goes on."""
@@ -53,7 +54,7 @@ class UnitMaker:
         with self._database.reading() as connection:
             brief = briefs(connection, actor, [unit.brief])[unit.brief]
             pins = made.pins_for(connection, actor, product_id(brief))
-            pinned = with_kit(connection, actor, brief, job.pinned)
+            pinned = self._decided.of(connection, actor, brief, job.pinned)
         results = list(make_creatives(self._engine, brief, unit.market, pinned, pins))
         with self._database.writing() as connection:
             fresh = [one for one in results if not made.has_creative(connection, actor, one.creative.id)]

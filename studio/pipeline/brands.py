@@ -1,6 +1,6 @@
 """Which kit shapes a brand's copy: the published one is pinned by its digest when work is accepted, and found again by it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -57,6 +57,12 @@ def with_kit(connection: sa.Connection, actor: Actor, brief: Brief, pinned: Pinn
         )
     own = {name: text for name, text in pinned.digests.items() if not name.startswith(KIND) or name == f"{KIND}{brand}"}
     return pinned.model_copy(update={"digests": own, "kit": kit})
+
+
+def briefs_and_kits(connection: sa.Connection, actor: Actor, creatives: Sequence[Creative]) -> tuple[dict[str, Brief], dict[str, BrandKit | None]]:
+    """The briefs of creatives, and the kit that each brief's brand has now, by the brief's id."""
+    known = briefs(connection, actor, [one.brief for one in creatives])
+    return known, {brief: store.published(connection, actor, one.product.brand) for brief, one in known.items()}
 
 
 def sold_as(connection: sa.Connection, actor: Actor, creative: Creative) -> Product:

@@ -1,11 +1,13 @@
 """Puts a creative together from a draft: identity, lines, slots, reasons, origin."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from assets.hashing import derived_id, digest
 from assets.placements import Placement
 from generators.assembly import Assembled
 from generators.copywriters import Draft
+from generators.memory.telling import NORM
 from generators.records import Creative, Gap, Line, Origin, Shape
 from studio.pipeline.engine import Engine
 from studio.pipeline.extras import reasons_for, slots_of
@@ -17,9 +19,6 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
     """The creative of a commission; its id follows from everything it was made from, so that two runs agree on it."""
     brief, context, pinned = work.brief, work.context, work.pinned
     market, variety = context.market.id, context.variety
-    hands = [[line.key, line.text] for line in laid.lines if line.pinned]
-    identity = [brief_id(brief), market, variety, work.place.id, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands]
-    identity += [work.variant] if work.variant else []
     norms = tuple(dict.fromkeys(norm for line in laid.lines for norm in line.norms))
     digests = {name: text for name, text in pinned.digests.items() if name != "copywriter"}
     origin = Origin(
@@ -34,7 +33,7 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
         inputs=digest(brief),
     )
     return Creative(
-        id=derived_id("cr", identity),
+        id=derived_id("cr", _identity(work, draft, laid, norms)),
         product=product_id(brief),
         brief=brief_id(brief),
         market=market,
@@ -47,9 +46,22 @@ def compose(engine: Engine, work: Commission, draft: Draft, laid: Assembled, gap
         sought=coverage(brief.keywords_for(market, variety), laid.lines),
         slots=slots_of(offer_in(brief, context), laid.lines),
         gaps=(*gaps, *draft.gaps, *laid.gaps),
-        reasons=reasons_for(context, norms, laid.lines),
+        reasons=(*reasons_for(context, norms, laid.lines), *pinned.memory.reasons(norms)),
         origin=origin,
     )
+
+
+def _identity(work: Commission, draft: Draft, laid: Assembled, norms: Sequence[str]) -> list[Any]:
+    """All that a creative was made from, as its id counts it."""
+    brief, pinned = work.brief, work.pinned
+    hands = [[line.key, line.text] for line in laid.lines if line.pinned]
+    place = [work.context.market.id, work.context.variety, work.place.id]
+    identity = [brief_id(brief), *place, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands, *([work.variant] if work.variant else [])]
+    # A recalled line that found no room made this creative as well; under a person's pin it did not.
+    under = {one.key for one in laid.lines if one.pinned}
+    recalled = [name for line in draft.lines if line.key not in under for name in line.norms]
+    used = sorted({name for name in (*recalled, *norms) if name.startswith(NORM)})
+    return [*identity, *([used] if used else [])]
 
 
 def shapes_of(place: Placement) -> tuple[Shape, ...]:

@@ -8,15 +8,15 @@ import sqlalchemy as sa
 from assets.actor import Actor
 from assets.errors import refuse
 from generators import store as made
-from generators.brands import store as brands
 from review import store as reviewed
 from review.approval import approve
 from review.desk.moves import Move, may_decide, next_state
 from review.records import HistoryEntry, ReviewItem
-from studio.pipeline.briefs import briefs
-from studio.pipeline.editing import edited, pins_of, replaced_words
+from studio.pipeline.brands import briefs_and_kits
+from studio.pipeline.editing import edited, pins_of, replaced_words, templates
 from studio.pipeline.engine import Seat
 from studio.pipeline.judging import screen
+from studio.pipeline.remembering import remember, was_of, withdraw, worded_lines
 
 
 def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -> ReviewItem:
@@ -25,13 +25,20 @@ def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -
     Raises `TesseraError` when the state does not allow the move, the actor does not review the market, a verdict blocks, or
     somebody else changed the item meanwhile.
     """
+    with seat.database.reading() as connection:
+        seen = item_of(connection, seat.actor, item)
+    worded = worded_lines(seat, seen, at) if move == "approve" else []
     with seat.database.writing() as connection:
-        found = item_of(connection, seat.actor, item)
+        # What is approved is the item whose lines were read: had it changed since, the move below would refuse.
+        found = seen if move == "approve" else item_of(connection, seat.actor, item)
         may_decide(seat.actor, found)
         state = next_state(found, move)
         details: dict[str, str] = {}
         if move == "approve":
             details = _approve(connection, seat, found, at)
+            remember(connection, seat.actor, found, worded)
+        elif move == "reopen":
+            withdraw(connection, seat.actor, found, at)
         entry = HistoryEntry(at=at, who=seat.actor.user, action=move, comment=comment, details=details)
         reviewed.move(connection, seat.actor, found, state, entry)
         return item_of(connection, seat.actor, item)
@@ -64,15 +71,15 @@ def rewrite(seat: Seat, found: ReviewItem, edits: Mapping[str, str], at: datetim
     state = next_state(found, "edit")
     with seat.database.reading() as connection:
         creatives = made.creatives(connection, seat.actor, ids=found.creatives)
-        known = briefs(connection, seat.actor, [one.brief for one in creatives])
-        kits = {brief: brands.published(connection, seat.actor, one.product.brand) for brief, one in known.items()}
+        known, kits = briefs_and_kits(connection, seat.actor, creatives)
     changed = [edited(one, edits) for one in creatives]
     verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date(), kits[one.brief]) for one in changed}
     words = dict(edits) | {line.key: line.text for line in changed[0].lines if line.key in edits}
     with seat.database.writing() as connection:
         for before, after in zip(creatives, changed, strict=True):
             made.replace_creative(connection, seat.actor, after)
-            made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines]))
+            was = templates(before)
+            made.pin(connection, seat.actor, pins_of(after, seat.actor, at, [line.key for line in after.lines if line not in before.lines], was))
             reviewed.keep_verdict(connection, seat.actor, after.id, verdicts[after.id])
         details = words | replaced_words(creatives[0], changed[0])
         reviewed.move(connection, seat.actor, found, state, HistoryEntry(at=at, who=seat.actor.user, action="edit", details=details))
@@ -94,7 +101,7 @@ def _approve(connection: sa.Connection, seat: Seat, item: ReviewItem, at: dateti
     tickets = [approve(one, item.id, seat.actor.user, at, seat.engine.rulebook.digest) for one in creatives]
     reviewed.keep_approvals(connection, seat.actor, tickets)
     for one in creatives:
-        made.pin(connection, seat.actor, pins_of(one, seat.actor, at, [line.key for line in one.lines]))
+        made.pin(connection, seat.actor, pins_of(one, seat.actor, at, [line.key for line in one.lines], was_of(connection, seat.actor, one)))
     return {ticket.creative: ticket.content_hash for ticket in tickets}
 
 

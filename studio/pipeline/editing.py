@@ -58,8 +58,13 @@ def replaced_words(before: Creative, after: Creative) -> dict[str, str]:
     return {f"was:{line.key}": then.get(line.key) or str(whole[line.field]) for line in changed}
 
 
-def pins_of(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str]) -> list[Pin]:
-    """Pins for the lines of a creative with the given keys, in the actor's name."""
+def templates(creative: Creative) -> dict[str, str]:
+    """The lines of a creative by key, slots named."""
+    return {line.key: line.template() for line in creative.lines}
+
+
+def pins_of(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str], was: Mapping[str, str]) -> list[Pin]:
+    """Pins for the lines of a creative with the given keys, in the actor's name; `was`: what stood there before a person worded it, by key."""
     return [
         Pin(
             product=creative.product,
@@ -71,6 +76,7 @@ def pins_of(creative: Creative, actor: Actor, at: datetime, keys: Sequence[str])
             text=line.template(),
             gloss=line.gloss,
             depends=line.depends,
+            was=was.get(line.key, ""),
             who=actor.user,
             at=at,
         )

@@ -3,6 +3,7 @@
 from culture_graph.records import CulturalContext
 from generators.meaning.check import compare
 from generators.meaning.records import MeaningChange, Setting
+from generators.memory.telling import remembered
 from generators.names import brand_names
 from generators.planning.ground import Assignment
 from generators.planning.plan import plan_content
@@ -13,9 +14,9 @@ from studio.pipeline.reading import read
 
 
 def changes_in(engine: Engine, brief: Brief, creative: Creative, context: CulturalContext, offer: Offer | None) -> tuple[MeaningChange, ...]:
-    """How the lines of a creative that a person or a model wrote depart from what was planned; lines beside the plan (must-say, law) are not judged, nor are
+    """How the lines of a creative that a person or a model wrote (here or, remembered, elsewhere) depart from what was planned; lines beside the plan (must-say, law) are not judged, nor are
     stale ones, of which it is known that their ground has changed."""
-    written = [line for line in creative.lines if (line.pinned or line.maker) and line.stale is None]
+    written = [line for line in creative.lines if (line.pinned or line.maker or remembered(line)) and line.stale is None]
     place = engine.placements.get(creative.placement)
     if not written or place is None:
         return ()

@@ -1,6 +1,7 @@
 """Makes the creatives of one brief in one market: one a variety, placement and variant."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assets.placements import placement
 from culture_graph.records import Question
@@ -15,6 +16,9 @@ from studio.pipeline.writing import write
 
 def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pins: Sequence[Pin]) -> Iterator[Made]:
     """All creatives of a brief in one market: one a variety, placement and variant; raises `TesseraError` for a market without copy."""
+    # Translators know what the job's memory held; where it held no sentences they are as they were.
+    memory = pinned.memory
+    engine = replace(engine, translators=tuple(one.recalling(memory.recall) for one in engine.translators)) if memory.pairs else engine
     place_of = engine.culture.writable(market)
     for variety in place_of.varieties:
         for name in brief.placements:

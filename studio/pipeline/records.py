@@ -11,6 +11,7 @@ from assets.records import Record
 from culture_graph.records import CulturalContext
 from generators.brands.records import BrandKit
 from generators.copywriters.chat.records import Spent
+from generators.memory.recalling import EMPTY, Memory
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from generators.records import Creative
@@ -20,13 +21,16 @@ from review.records import Verdict
 class Pinned(Record):
     """What a job fixed when it was accepted: its clock (UTC), the day, the seed, and the versions of all knowledge.
 
-    `kit` is that of the brand at work, found again by its digest when a unit is made: it is not kept with the job."""
+    `kit` is that of the brand at work, found again by its digest when a unit is made, `memory` what was remembered at the position `memory_at`: neither is kept
+    with the job."""
 
     clock: datetime
     day: date
     seed: int
     digests: Mapping[str, str]
+    memory_at: int = 0
     kit: BrandKit | None = Field(None, exclude=True)
+    memory: Memory = Field(EMPTY, exclude=True)
 
 
 class Commission(Record):

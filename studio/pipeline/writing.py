@@ -22,6 +22,10 @@ def write(engine: Engine, work: Commission) -> Made:
     brief, context, kit = work.brief, work.context, work.pinned.kit
     task, first, gaps = ordered(engine, work)
     extras, missing = extra_lines(engine, brief, task.reading, context, work.place.main)
+    memory = work.pinned.memory
+    extras = [memory.credited(line, context.variety) for line in extras]
+    # Variants are there to be worded otherwise.
+    first = memory.offering(first, engine.library) if work.variant == 0 else first
     failed: dict[str, tuple[str, ...]] = {}
     for attempt in range(TRIES):
         order = first.model_copy(update={"seed": first.seed + attempt, "failed": failed})

@@ -5,8 +5,7 @@ from typing import Any, cast
 
 import gradio as gr
 
-from assets.files import write_whole
-from assets.hashing import digest
+from assets.files import keep
 from studio.clock import now
 from studio.jobs.batches import batch_of, hand_in, newest
 from studio.jobs.records import Request, Stop
@@ -166,6 +165,5 @@ class BatchPage:
         if not rows.bad:
             return gr.update(visible=False)
         data = bad_rows(rows.bad, self.words.language)
-        path = self.house.home / "uploads" / digest([rows.name, data.decode()]) / f"{Path(rows.name).stem}-bad-rows.csv"
-        write_whole(path, data)
+        path = keep(self.house.home, f"{Path(rows.name).stem}-bad-rows.csv", data)
         return gr.update(visible=True, value=str(path))

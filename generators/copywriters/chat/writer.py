@@ -14,6 +14,7 @@ from generators.copywriters.chat.checking import FIXED, fault, laid
 from generators.copywriters.chat.ledger import Entry, Ledger
 from generators.copywriters.chat.ordering import Orders
 from generators.copywriters.chat.records import Answer, ChatModel, Fault, Reply, ReplyLine, Spent
+from generators.memory.telling import remembered
 from generators.records import Gap, Line
 
 OVER_BUDGET = "the day's budget is spent"
@@ -34,9 +35,9 @@ class ChatCopywriter:
         return None
 
     def write(self, order: CopyOrder) -> Draft:
-        """The plan in the model's words where they hold, else in the phrasebook's, with a gap that tells why."""
+        """The plan in the model's words where they hold, else in the phrasebook's, with a gap that tells why; words that a person approved stay."""
         draft = self._drafts.write(order)
-        asked = {line.key: line for line in draft.lines if line.field not in FIXED}
+        asked = {line.key: line for line in draft.lines if line.field not in FIXED and not remembered(line)}
         good: dict[str, ReplyLine] = {}
         faults: dict[str, Fault] = {}
         spent = Spent(currency=self.settings.currency, asked=len(asked))

@@ -7,12 +7,25 @@ from culture_graph.adaptation import lines_in, shift_in
 from culture_graph.varieties import fallbacks
 from generators.copywriters import CopyOrder
 from generators.copywriters.phrasebook.finishing import Said
-from generators.copywriters.phrasebook.fitting import shortened
+from generators.copywriters.phrasebook.fitting import most_sought, shortened
 from generators.copywriters.phrasebook.messages import variables
 from generators.copywriters.phrasebook.realizer import Realizer
 from generators.planning.headline import SHIFTED
 from generators.records import Point
 from prompts.phrasebooks import Pattern, Phrasebook
+
+
+def chosen(book: Phrasebook, point: Point, order: CopyOrder, realizer: Realizer) -> Said | None:
+    """The first wording, by seed and variant, that has room and failed no check, or of all of them the one that holds most keywords."""
+    limit, failed = point.limit, order.failed.get(point.key, ())
+    short = (one for one in wordings(book, point, order, realizer) if limit is None or limit.takes(one.text))
+    free = (one for one in short if one.text not in failed)
+    said = most_sought(list(free), order.keywords) if order.keywords else next(free, None)
+    if said or point.optional:
+        return said
+    # A line is never lost in silence: what failed a check, or is too long, stands and the finding is told.
+    every = list(wordings(book, point, order, realizer))
+    return next((one for one in every if limit is None or limit.takes(one.text)), None) or min(every, key=lambda one: len(one.text), default=None)
 
 
 def wordings(book: Phrasebook, point: Point, order: CopyOrder, realizer: Realizer) -> Iterator[Said]:

@@ -6,11 +6,11 @@ from assets.wording import Wording
 from culture_graph.library import Library
 from culture_graph.varieties import language_of
 from generators.copywriters import CopyOrder, Draft
-from generators.copywriters.phrasebook.choosing import wordings
-from generators.copywriters.phrasebook.finishing import Said
-from generators.copywriters.phrasebook.fitting import joined, most_sought
+from generators.copywriters.phrasebook.choosing import chosen
+from generators.copywriters.phrasebook.fitting import joined
 from generators.copywriters.phrasebook.glossing import Glosses
 from generators.copywriters.phrasebook.realizer import Realizer
+from generators.copywriters.phrasebook.recalled import recalled
 from generators.evidence.reader import Assertion
 from generators.planning.ground import Ref
 from generators.planning.sentences import PARTS
@@ -82,11 +82,13 @@ class PhrasebookCopywriter:
         return next((one for one in found if one), None) or self._line(point.model_copy(update={"instead": ()}), order, realizer, glosses)
 
     def _single(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
-        said = self._say(point, order, realizer)
+        said = chosen(self._books[language_of(order.variety)], point, order, realizer)
+        kept = recalled(point, order, said)
+        said, credit = (kept[0], (kept[1],)) if kept else (said, ())
         if said is None:
             return None
         gloss = Wording(**{language: self._glosses.meaning(point, language, glosses[language], order) for language, _ in GLOSS})
-        line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=point.norms)
+        line = Line(field=point.field, key=point.key, text=said.text, slots=said.slots, gloss=gloss, norms=(*point.norms, *credit))
         return line.model_copy(update={"depends": point.depends, "evidence": point.evidence})
 
     def _several(self, point: Point, order: CopyOrder, realizer: Realizer, glosses: Mapping[str, Realizer]) -> Line | None:
@@ -98,18 +100,6 @@ class PhrasebookCopywriter:
             if longer and (point.limit is None or point.limit.takes(longer.text)):
                 line = longer
         return line
-
-    def _say(self, point: Point, order: CopyOrder, realizer: Realizer) -> Said | None:
-        """The first wording, by seed and variant, that has room and failed no check, or of all of them the one that holds most keywords."""
-        limit, failed = point.limit, order.failed.get(point.key, ())
-        short = (one for one in wordings(self._books[language_of(order.variety)], point, order, realizer) if limit is None or limit.takes(one.text))
-        free = (one for one in short if one.text not in failed)
-        said = most_sought(list(free), order.keywords) if order.keywords else next(free, None)
-        if said or point.optional:
-            return said
-        # A line is never lost in silence: what failed a check, or is too long, stands and the finding is told.
-        every = list(wordings(self._books[language_of(order.variety)], point, order, realizer))
-        return next((one for one in every if limit is None or limit.takes(one.text)), None) or min(every, key=lambda one: len(one.text), default=None)
 
     def _realizer(self, variety: str, order: CopyOrder) -> Realizer:
         realizer = Realizer(variety, self._books[language_of(variety)].grammar, order.lexicon(self._library), order.context, order.brand_names)
