@@ -87,9 +87,11 @@ def unsaid(reading: BriefReading) -> list[Fact]:
 def fact_points(facts: Iterable[Fact], most: int = FACTS_IN_BODY) -> Iterator[Point]:
     ordered = sorted((one for one in facts if one.typed), key=lambda one: one.attribute not in WARNINGS)
     for place, fact in enumerate(ordered[:most]):
+        # Two facts of one kind (the weight of a thing and of its stand) are two lines.
+        nth = sum(one.attribute == fact.attribute for one in ordered[:place])
         yield Point(
             field="body",
-            key=f"body/fact/{fact.attribute}",
+            key=f"body/fact/{fact.attribute}" + (f"-{nth + 1}" if nth else ""),
             act="fact.value",
             args={"attribute": Ref(concept=str(fact.attribute)), "value": fact},
             depends=dependence("fact", str(fact.attribute), fact),

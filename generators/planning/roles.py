@@ -127,7 +127,8 @@ def search_terms(ground: Ground) -> Iterator[Point]:
     words = ground.task.brief.keywords_for(ground.task.context.market.id, ground.task.context.variety)
     if refs or words:
         rests = noun_ground(ground.task) | {name: value for one in ground.claims[:TERM_LABELS] for name, value in one.depends.items()}
-        yield Point(field="search_terms", key="search_terms", act="terms", args={"items": tuple(refs), "words": words}, depends=rests)
+        said = tuple(dict.fromkeys(text for one in ground.claims[:TERM_LABELS] for text in one.evidence))
+        yield Point(field="search_terms", key="search_terms", act="terms", args={"items": tuple(refs), "words": words}, depends=rests, evidence=said)
 
 
 def path(ground: Ground) -> Iterator[Point]:
@@ -154,7 +155,9 @@ def _texts(ground: Ground, field: str) -> Iterator[Point]:
     else:
         yield _named(ground, "body.open_brand", field)
     for one in (*ground.limits, *ground.facts):
-        yield one.model_copy(update={"field": field, "key": f"{field}/{one.key.rpartition('/')[2]}"})
+        # A claim on the weight and the weight itself are two lines.
+        name = one.key.removeprefix("body/").replace("/", "_")
+        yield one.model_copy(update={"field": field, "key": f"{field}/{name}"})
 
 
 def _named(ground: Ground, act: str, field: str = "headline") -> Point:

@@ -158,7 +158,7 @@ def test_an_edit_is_remembered_only_once_it_is_approved(studio: Studio, pinned: 
 def test_a_price_line_is_remembered_as_a_template_and_takes_the_other_s_price(studio: Studio, pinned: Pinned) -> None:
     price = {"price": [{"amount": "29.90", "currency": "EUR"}]}
     asked = brief(studio, "DE", **price)
-    template = line(on_desk(studio, asked, pinned)[1], "body/price").template().replace("Preis", "Heute")
+    template = f"Heute – {line(on_desk(studio, asked, pinned)[1], 'body/price').template()}"
     approved(studio, asked, pinned, {"body/price": template})
     said = line(written(studio, pinned, price=[{"amount": "14.50", "currency": "EUR"}]), "body/price")
     assert said.text.startswith("Heute") and "14,50" in said.text and said.template() == template

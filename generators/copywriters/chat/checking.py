@@ -76,6 +76,9 @@ def _foreign(text: str, draft: str, variety: str) -> bool:
     if _own_letters(text, language) < OWN_LETTERS <= _own_letters(draft, language):
         return True
     found, sure = language_of_text(words_only(text))
+    # Short copy of neighbours is easily mistaken: what the draft itself is taken for proves nothing.
+    if language_of_text(words_only(draft))[0] == found:
+        return False
     return len(text) >= SHORT and found is not None and sure >= SURE and found != language and {found, language} != {"id", "ms"}
 
 
