@@ -58,11 +58,13 @@ def read_workbook(path: Path) -> tuple[Table, ...]:
     return tuple(Table(sheet.title, _rows(sheet, formulas)) for sheet in book.worksheets if sheet.sheet_state == "visible")
 
 
-def read_delimited(path: Path) -> tuple[Table, ...]:
-    """The one table of a CSV or TSV file: , ; tab or |, in UTF-8, UTF-16 with a mark, or GB18030; raises `TesseraError` otherwise."""
+def read_delimited(path: Path, *, headed: bool = False) -> tuple[Table, ...]:
+    """The one table of a CSV or TSV file: , ; tab or |, in UTF-8, UTF-16 with a mark, or GB18030; raises `TesseraError` otherwise. `headed`: the first line
+    is known to hold the columns' names, so it alone tells what parts the cells, however many lists with other signs stand in them."""
     text = _decode(path)
+    sample = text.lstrip().partition("\n")[0] if headed else text
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(sample)))
     except csv.Error as error:
         raise _unreadable(path, "delimited text", "分隔文本") from error
     width = max((len(row) for row in rows), default=0)

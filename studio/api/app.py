@@ -14,6 +14,7 @@ from studio.api import batches, brands, checks, creatives, exchange, generations
 from studio.api.limits import Limits
 
 OPEN = ("/openapi.json", "/docs", "/healthz", "/redoc")
+COUNTED = ("/v1/", "/metrics")
 
 
 def build(studio: Any, *, local: bool) -> FastAPI:
@@ -44,13 +45,15 @@ def _guard(app: FastAPI, studio: Any, *, local: bool) -> None:
         token = _token(request)
         if not local and actor_for(studio.home, token) is None:
             return problem(401, "Who are you?", "Send the owner token: Authorization: Bearer <token>. It was printed when the server first started.")
-        left = limits.take(request.client.host if request.client else "")
-        if left.remaining < 0:
+        # The studio's pages take dozens of files each: only what a program asks for is counted.
+        left = limits.take(request.client.host if request.client else "") if request.url.path.startswith(COUNTED) else None
+        if left and left.remaining < 0:
             return problem(429, "Too many requests", f"Wait {left.reset} s and try again.", retryable=True)
         response = await call_next(request)
         if request.query_params.get("token") == token and token:
             response.set_cookie("tessera_token", token, httponly=True, samesite="strict")
-        response.headers["RateLimit"] = f'"default";r={left.remaining};t={left.reset}'
+        if left:
+            response.headers["RateLimit"] = f'"default";r={left.remaining};t={left.reset}'
         return response
 
 

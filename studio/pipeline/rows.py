@@ -94,7 +94,7 @@ def _raw_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that hold something, as text by column; a line of JSON stands under `line`."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        yield from _cells(read_delimited(path)[0])
+        yield from _cells(read_delimited(path, headed=True)[0])
     elif suffix == ".xlsx":
         yield from _cells(read_workbook(path)[0])
     elif suffix in KINDS:

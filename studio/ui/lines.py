@@ -32,7 +32,7 @@ def room(text: str, limit: Limit | None, words: Words, alone: bool = True) -> st
     page tells again while it is edited."""
     if limit is None or limit.max >= WORTH_TELLING:
         return ""
-    unit = "" if limit.unit == "characters" else f" {words(f'unit_{limit.unit}')}"
+    unit = "" if limit.unit in {"characters", "width"} else f" {words(f'unit_{limit.unit}')}"
     over = "" if limit.takes(text) else " t-over"
     return f'<small class="t-room{over}" data-max="{limit.max}" data-unit="{limit.unit}"{" data-alone" if alone else ""}>{limit.length(text)}/{limit.max}{esc(unit)}</small>'
 

@@ -37,10 +37,10 @@ class Mosaic:
         groups = [units[start : start + step] for start in range(0, len(units), step)]
         first = next((unit.place for unit in units if unit.state == "waiting"), -1) if job.state == "running" else -1
         bits = "".join(f'<li class="t-bit t-is-{_together(group, first)}"></li>' for group in groups)
-        lost = w.count("batch_refused", job.refused) if job.refused else ""
+        lost = w.count("batch_refused", job.refused) if job.refused and job.state != "done" else ""
         many = w("bits_stand", n=step) if step > 1 else ""
         gloss = " · ".join(one for one in (lost, many) if one)
-        head = f'<p class="t-progress" role="status">{esc(said(job.model_copy(update={"refused": 0}), w, now))}</p>'
+        head = f'<p class="t-progress" role="status">{esc(said(job, w, now, "batch_refused"))}</p>'
         return head + f'<ol class="t-bits" aria-hidden="true">{bits}</ol>' + (f'<p class="t-gloss">{esc(gloss)}</p>' if gloss else "")
 
     def _tile(self, job: Job, unit: Unit, titles: Mapping[str, str], in_hand: bool) -> str:
@@ -53,13 +53,13 @@ class Mosaic:
         return f'<li class="t-tile t-is-{state}">{head}{_steps(job, unit, self._words, state)}</li>'
 
 
-def said(job: Job, words: Words, now: datetime) -> str:
-    """Where the job stands and, while it runs, how long it will take, judged by its own pace."""
+def said(job: Job, words: Words, now: datetime, refused: str = "refused") -> str:
+    """Where the job stands and, while it runs, how long it will take, judged by its own pace; `refused` is the word that says where the reasons stand."""
     made = words("progress", done=job.done, total=job.total)
     if job.state == "waiting":
         return words("job_waiting")
     if job.state == "done":
-        return f"{made} · {words.count('refused', job.refused)}" if job.refused else f"{made} · {words(ENDED[job.stop_at])}"
+        return f"{made} · {words.count(refused, job.refused)}" if job.refused else f"{made} · {words(ENDED[job.stop_at])}"
     if job.state == "cancelled":
         return f"{made} · {words('job_cancelled')}"
     if not job.done or job.attempt > 1:

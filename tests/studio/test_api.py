@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from generators import store as made
 from studio.access import owner_token
 from studio.api.app import build
+from studio.api.limits import PER_MINUTE
 from studio.jobs.running import Worker
 from studio.wiring import Studio
 
@@ -122,3 +123,10 @@ def test_products_are_kept_with_their_offers(client: TestClient) -> None:
     assert client.put("/v1/products/MV-1", json=body).status_code == 204
     assert client.get("/v1/products/MV-1/offers").json()[0]["price"] == {"amount": "29.90", "currency": "EUR"}
     assert client.get("/v1/products").json()["items"][0]["product"]["sku"] == "MV-1"
+
+
+def test_the_limit_counts_what_programs_ask_for_and_not_the_files_of_a_page(client: TestClient) -> None:
+    for _ in range(PER_MINUTE + 1):
+        assert client.get("/assets/page.js").status_code == 404
+    asked = [client.get("/v1/creatives", params={"limit": 1}).status_code for _ in range(PER_MINUTE + 1)]
+    assert asked == [200] * PER_MINUTE + [429]

@@ -117,6 +117,24 @@ def test_a_file_is_read_made_filtered_found_again_and_taken_away(window: Any, ad
     expect(window.locator("#review-queue button")).to_have_count(0)
 
 
+def test_a_running_batch_is_cancelled_and_taken_up_again(window: Any, address: str, tmp_path: Path) -> None:
+    rows = "".join(f"Kumora,Bottle {number},Leak-proof lid,DE; JP; US; BR; SA\n" for number in range(80))
+    (tmp_path / "many.csv").write_text(f"brand,product,selling_points,markets\n{rows}", "utf-8")
+    window.goto(f"{address}/batch")
+    _unfold(window, "#batch-progress .t-progress", "#batch-example")
+    window.set_input_files("#batch-file input[type=file]", tmp_path / "many.csv")
+    expect(window.locator("#batch-rows h2")).to_contain_text("80 rows read")
+    window.click("#batch-start")
+    window.click("#batch-cancel")
+    said = window.locator("#batch-progress .t-progress")
+    expect(said).to_contain_text("cancelled")
+    window.click("#batch-retry")
+    expect(said).to_contain_text("400 of 400 done")
+    expect(window.locator("#batch-results tbody tr")).to_have_count(100)
+    window.click("#batch-more")
+    expect(window.locator("#batch-results tbody tr")).to_have_count(200)
+
+
 def _taken(window: Any, button: str) -> Path:
     with window.expect_download() as download:
         window.click(button)

@@ -130,6 +130,16 @@ def test_rows_mean_the_same_in_every_kind_of_file(engine: Engine, tmp_path: Path
     assert [one.error for one in text.bad] == [one.error for one in sheet.bad] and len(text.bad) == 1
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_lists_in_cells_do_not_decide_what_parts_the_cells(engine: Engine, tmp_path: Path, mark: str) -> None:
+    with (tmp_path / "rows.csv").open("w", newline="") as file:
+        csv.writer(file, delimiter=mark).writerows(
+            [["brand", "product", "markets"], *(["Kumora", f"Cup {number}", "DE; JP; US; BR; SA"] for number in range(9))]
+        )
+    read = looked_over(tmp_path / "rows.csv", engine.library.category)
+    assert (len(read.briefs), read.bad) == (9, ()) and read.briefs[0].markets == ("DE", "JP", "US", "BR", "SA")
+
+
 def test_a_mended_file_of_bad_rows_can_be_given_again(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text(table(ROWS[:2]), "utf-8")
