@@ -19,7 +19,6 @@ EXCEPTIONS: dict[str, set[str]] = {
     "studio/cli/check.py": {"arguments"},
     "studio/cli/generate.py": {"arguments"},
     "studio/cli/batch.py": {"arguments"},
-    "studio/cli/exchange.py": {"arguments"},
 }
 
 

@@ -7,12 +7,12 @@ from assets.errors import refuse
 from generators.exchange import ExchangeFormat
 from generators.exchange.markup import parsed
 
-# The suffixes that two versions of one standard share, and the version that is written unless another is asked for.
+# Two versions of one standard: we write .xlf for 1.2 and .xliff for 2.1, other tools write either name, so what comes back is told by what stands in it.
 SHARED = {"xliff1", "xliff2"}
 
 
 def format_to_write(formats: Mapping[str, ExchangeFormat], file: str, name: str | None = None) -> ExchangeFormat:
-    """The format by name, or by a file's suffix (XLIFF 1.2 for .xlf); raises `TesseraError` naming those there are."""
+    """The format by name, or by a file's suffix (.xlf is XLIFF 1.2, .xliff is 2.1); raises `TesseraError` naming those there are."""
     fitting = [one for one in formats.values() if (one.name == name if name else PurePath(file).suffix.lower() in one.suffixes)]
     if not fitting:
         raise refuse(

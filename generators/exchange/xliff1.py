@@ -27,7 +27,7 @@ class Xliff1:
     """Segments as XLIFF 1.2."""
 
     name = "xliff1"
-    suffixes: tuple[str, ...] = (".xlf", ".xliff")
+    suffixes: tuple[str, ...] = (".xlf",)
     media_type = "application/x-xliff+xml"
 
     def ready(self) -> Wording | None:

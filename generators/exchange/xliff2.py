@@ -22,7 +22,7 @@ class Xliff2:
     """Segments as XLIFF 2.1."""
 
     name = "xliff2"
-    suffixes: tuple[str, ...] = (".xlf", ".xliff")
+    suffixes: tuple[str, ...] = (".xliff",)
     media_type = "application/xliff+xml"
 
     def ready(self) -> Wording | None:

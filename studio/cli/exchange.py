@@ -18,9 +18,8 @@ Name = Annotated[str | None, typer.Option("--as", help="In whose name, for the h
 
 
 @app.command("export")
-def export_lines(  # noqa: PLR0913 - the options of the command's contract
-    out: Annotated[Path, typer.Argument(help="OUT.xlf, .xliff, .tmx, .csv, .xlsx or .jsonl.")],
-    name: Annotated[str | None, typer.Option("--format", help="xliff1 (as .xlf unless asked otherwise) or xliff2.")] = None,
+def export_lines(
+    out: Annotated[Path, typer.Argument(help="OUT.xlf (XLIFF 1.2), .xliff (XLIFF 2.1), .tmx, .csv, .xlsx or .jsonl.")],
     job: Annotated[str | None, typer.Option(help="Only what this job made.")] = None,
     market: Annotated[str, typer.Option(help="Only this market.")] = "",
     source: Annotated[str, typer.Option(help="The gloss to translate from: en or zh.")] = "en",
@@ -33,7 +32,7 @@ def export_lines(  # noqa: PLR0913 - the options of the command's contract
 
     language = _language(source)
     with opened() as studio:
-        chosen = format_to_write(studio.exchange_formats, out.name, name)
+        chosen = format_to_write(studio.exchange_formats, out.name)
         ids = creatives_of(studio.database, studio.actor, job) if job else None
         segments = send_out(studio.seat, Choice(creatives=ids, market=market, source=language), now())
     parts = _parts(out, segments, alone=chosen.name == "xliff2")

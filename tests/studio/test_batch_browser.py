@@ -1,14 +1,8 @@
 """The batch page, the wider brief form and the other wordings at the desk as a person meets them, in both languages, on a desk and on a phone."""
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +13,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect, sync_playwright
 
+from tests.studio.served import served
+
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 WEB = """
@@ -26,6 +22,7 @@ import sys, uvicorn
 from studio.server import application
 from studio.settings import Settings
 from studio.wiring import Studio
+
 uvicorn.run(application(Studio(Settings()), local=True), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 """
 FILE = """brand,product,category,selling_points,price,markets,placements,variants
@@ -41,31 +38,7 @@ _LEFT = re.compile(r"AbortError|Unexpected error Connection errored out")
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The whole server, API and pages, and a worker over a home of their own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("batch")
-    environment = os.environ | {"TESSERA_HOME": str(home / "home"), "GRADIO_ANALYTICS_ENABLED": "False"}
-    log = (home / "log").open("wb")
-    web = subprocess.Popen([sys.executable, "-c", WEB, str(port)], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    _wait(f"http://127.0.0.1:{port}/products", web)
-    worker = subprocess.Popen([sys.executable, "-m", "studio.worker"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    yield f"http://127.0.0.1:{port}"
-    for process in (worker, web):
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(480):
-        assert process.poll() is None, "the web process ended"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-        else:
-            return
-    raise AssertionError("the web process did not answer")
+    yield from served(WEB, tmp_path_factory.mktemp("batch"))
 
 
 @pytest.fixture

@@ -1,19 +1,14 @@
 """The studio as a person meets it: a real server and a real worker on loopback, in Chromium, from a brief to a published page."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+
+from tests.studio.served import served
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -23,6 +18,7 @@ from fastapi import FastAPI
 from studio.settings import Settings
 from studio.wiring import Studio
 from studio.ui.app import mount
+
 studio = Studio(Settings())
 uvicorn.run(mount(FastAPI(), studio), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 """
@@ -43,31 +39,7 @@ COMMENT = "Klingt gut <b>so</b> {{7*7}}"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A web process and a worker over a home of their own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("studio")
-    environment = os.environ | {"TESSERA_HOME": str(home / "home"), "GRADIO_ANALYTICS_ENABLED": "False"}
-    log = (home / "log").open("wb")
-    web = subprocess.Popen([sys.executable, "-c", WEB, str(port)], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    _wait(f"http://127.0.0.1:{port}/products", web)
-    worker = subprocess.Popen([sys.executable, "-m", "studio.worker"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    yield f"http://127.0.0.1:{port}"
-    for process in (worker, web):
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(240):
-        assert process.poll() is None, "the web process ended"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-        else:
-            return
-    raise AssertionError("the web process did not answer")
+    yield from served(WEB, tmp_path_factory.mktemp("studio"))
 
 
 @pytest.fixture
