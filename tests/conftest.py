@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from assets.actor import LOCAL
 from culture_graph.library import Library, read_library
@@ -20,6 +21,10 @@ from studio.settings import Settings
 from studio.wiring import Studio, build_engine
 
 NOW = datetime(2026, 11, 22, 9, 0)
+
+# The same examples on every run, so that a change is judged by itself; `--hypothesis-profile default` looks further.
+settings.register_profile("seeded", derandomize=True)
+settings.load_profile("seeded")
 
 
 @pytest.fixture(autouse=True)

@@ -29,12 +29,7 @@ class LengthScreen:
         if place is None or creative is None:
             return []
         findings = [one for role in place.fields for one in _over(creative, role, place)]
-        shared = [line for role in (place.text.of if place.text else ()) for line in creative.lines if line.field == role]
-        whole = "\n".join(creative.texts[role] for role in dict.fromkeys(line.field for line in shared))
-        if place.whole and not place.whole.takes(whole):
-            last = shared[-1]
-            room = place.whole.beside(whole.removesuffix(last.text))
-            findings.append(_long(last.field, last.text, room, place).model_copy(update={"why": _why(place.whole, whole)}))
+        findings += _overrun(creative, place)
         return findings + [_missing(field) for field in ("headline", "body") if not str(creative.copy_fields[field]).strip() and _wants(place, field)]
 
 
@@ -51,9 +46,32 @@ def _over(creative: Creative, role: str, place: Placement) -> Iterator[Finding]:
         at += len(text) + 1
 
 
+def _overrun(creative: Creative, place: Placement) -> list[Finding]:
+    """The finding where texts that share one box run over it together: in the text that holds the first sign without room."""
+    shared = (line.field for role in (place.text.of if place.text else ()) for line in creative.lines if line.field == role)
+    texts = {role: text for role in dict.fromkeys(shared) if (text := creative.texts[role])}
+    whole = "\n".join(texts.values())
+    if place.whole is None or place.whole.takes(whole):
+        return []
+    fits, at = _fits(whole, place.whole), 0
+    for role, text in texts.items():
+        if fits < at + len(text):
+            return [_cut(role, text, max(fits - at, 0), _why(place.whole, whole), place.source)]
+        at += len(text) + 1
+    return []
+
+
 def _long(field: str, text: str, limit: Limit, place: Placement) -> Finding:
+    return _cut(field, text, _fits(text, limit), _why(limit, text), place.source)
+
+
+def _fits(text: str, limit: Limit) -> int:
+    """How many signs of a text too long are still within its limit."""
+    return bisect_left(range(len(text) + 1), True, key=lambda end: not limit.takes(text[:end])) - 1
+
+
+def _cut(field: str, text: str, fits: int, why: Wording, source: str) -> Finding:
     """A text beyond its limit; the span begins with the first sign that no longer fits."""
-    fits = bisect_left(range(len(text) + 1), True, key=lambda end: not limit.takes(text[:end])) - 1
     return Finding(
         screen="length",
         rule="length.field",
@@ -63,8 +81,8 @@ def _long(field: str, text: str, limit: Limit, place: Placement) -> Finding:
         field=field,
         quote=text[fits:],
         span=(fits, len(text)),
-        why=_why(limit, text),
-        source=place.source,
+        why=why,
+        source=source,
         suggestion=Wording(en="Use a shorter line.", zh="请换用更短的句子。"),
     )
 
