@@ -76,6 +76,29 @@ class SystemUse(Record):
     source: str
 
 
+class Habit(Record):
+    """A unit as `given`, the one it is `said` in, how many digits behind the point are kept, the least quantity that is turned, and parts of concepts' ids
+    of which the unit may mean something else."""
+
+    given: str
+    said: str
+    decimals: int
+    least: Decimal = Decimal(0)
+    unless: tuple[str, ...] = ()
+
+
+class Habits(Record):
+    """The units that readers of some markets take quantities in."""
+
+    habits: tuple[Habit, ...]
+    why: Wording
+    source: str
+
+    def of(self, unit: str) -> Habit | None:
+        """The habit for a unit as given."""
+        return next((one for one in self.habits if one.given == unit), None)
+
+
 class Everywhere(Record):
     """Units that any market reads for goods whose concept id holds one of `concepts`."""
 

@@ -12,8 +12,9 @@ from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, h
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
+from generators.meaning.habits import as_read
 from generators.planning.ground import Price, Ref, Row
-from generators.products.records import Detail, Fact
+from generators.products.records import Detail, Fact, Measure
 from generators.records import Point
 from prompts.phrasebooks import Grammar
 
@@ -115,7 +116,7 @@ class Realizer:
 
     def _fact(self, fact: Fact) -> str:
         if fact.measures:
-            return self._formats.measures(fact.measures)
+            return self._formats.measures(self._as_read(one, fact.attribute or "") for one in fact.measures)
         if fact.details:
             return self._formats.join(dict.fromkeys(self._detail(one) for one in fact.details))
         if fact.attribute and "one" in forms_of(self._library.concepts[fact.attribute], self.variety):
@@ -132,8 +133,12 @@ class Realizer:
         if detail.count and detail.count > 1:
             noun = self._counted(forms, self._formats.number(detail.count))
         notes = list(self._described(detail.noun, detail.qualities, several=several))
-        notes += [self._formats.measure(detail.measure)] if detail.measure else []
+        notes += [self._formats.measure(self._as_read(detail.measure, detail.noun))] if detail.measure else []
         return self.grammar.aside.replace("{text}", noun).replace("{note}", self._formats.join(notes)) if notes else noun
+
+    def _as_read(self, measure: Measure, about: str) -> Measure:
+        """A quantity in the unit the context's market reads it in."""
+        return as_read(measure, self._context.market.id, about) if self._context else measure
 
     def _described(self, noun: str, qualities: Iterable[str], *, several: bool = False) -> Iterator[str]:
         """Qualities in the form that agrees with the noun they describe."""
@@ -172,7 +177,7 @@ class Realizer:
 
     def _form(self, ref: Ref, form: str) -> str | None:
         text = forms_of(self._library.concepts[ref.concept], self.variety).get(form)
-        amount = {"amount": self._formats.measure(ref.measure)} if ref.measure else {}
+        amount = {"amount": self._formats.measure(self._as_read(ref.measure, ref.concept))} if ref.measure else {}
         return self._icu(text, amount) if text else None
 
     def _icu(self, text: str, known: Mapping[str, str]) -> str:
