@@ -27,6 +27,7 @@ _ITEMS = re.compile(r"[/,，、;；+&]|\band\b|和|与|及")
 _MOST = re.compile(r"最大|最高|最长|峰值|\bmax(?:imum)?\b|\bpeak\b")
 _LABEL_NOTE = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 _SIZE = re.compile(r"(?:\d?X{0,4}[SL]|[2-9]XL|M|\d{2,3}(?:\.5)?)(?:码|号)?", re.IGNORECASE)
+SIZE, DIMENSIONS, LENGTHS = "attr_size", "attr_dimensions", frozenset({"millimeter", "centimeter", "meter", "inch", "foot"})
 AGE = "attr_age_recommendation"
 # Where a sentence-like concept ("may contain traces") would lose what it is about, only things count.
 SUBSTANCES = frozenset({"attr_ingredients", "attr_allergens"})
@@ -175,6 +176,8 @@ class EvidenceReader:
         # "Age: 12 years" may be a whisky's: who a thing is for has an upper or a lower end.
         open_age = attribute == AGE and all(one.qualifier == "exact" and one.high is None for one in measures)
         if measures and not open_age and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
+            # A size in lengths is no size of clothes, whatever the seller calls it.
+            attribute = DIMENSIONS if attribute == SIZE and all(one.unit in LENGTHS for one in measures) else attribute
             return Fact(label=label, text=text, attribute=attribute, measures=measures)
         concepts = self._covered(self._values, text, attribute or "")
         code = None if concepts or attribute == AGE or _MOST.search(plain(label)) else self.measures.code(written)

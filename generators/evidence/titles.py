@@ -12,6 +12,8 @@ from generators.evidence.text import plain
 _PHRASES = {"en": re.compile(r"[,|;:(){}\[\]/•·+&]|\s[-–—]\s|--"), "zh": re.compile(r"[\s,，、/|（）()\[\]【】;；:：+&·—–-]+")}
 # What the words after these name is another thing.
 _OTHER = {"en": re.compile(r"\b(?:for|with|fits|compatible|from|in|of|by|without)\b.*"), "zh": re.compile(r".*(?:适用|适配|兼容|通用|专用|赠|送|配).*")}
+# "Set of 6 tealight holders" names tealight holders.
+_SEVERAL = re.compile(r"\b(?:sets?|packs?|boxe?s?|pairs?|bundles?|lots?) of (?:\d+|two|three|four|five|six|eight|ten|twelve)\b", re.IGNORECASE)
 # What may stand behind the head: numbers, sizes, packs, whom it is for.
 _BEHIND = {
     "en": re.compile(
@@ -36,7 +38,7 @@ class TitleReader:
         """The concept that heads the first name phrase with a known head of the brief's category or a near one; None when none
         does: copy that calls a thing by another thing's name is worse than copy that does not name it."""
         named = title.replace(brand, " ") if brand else title
-        cut = [_OTHER[self._language].sub("", plain(phrase)) for phrase in _PHRASES[self._language].split(named)]
+        cut = [_OTHER[self._language].sub("", _SEVERAL.sub("", plain(phrase))) for phrase in _PHRASES[self._language].split(named)]
         phrases = [one.strip() for phrase in cut for one in re.split(r"\band\b", phrase) if one.strip()]
         heads = [(place, hit, phrase) for place, phrase in enumerate(phrases) for hit in [self._head(phrase, self._products)] if hit]
         # A later phrase of one word may be a flavour or a colour ("Mustard trio - honey, ale"): it names the thing only in Chinese titles.

@@ -90,7 +90,7 @@ class Rulebook(Record):
 
 def read_rulebook(folder: Path = FOLDER) -> Rulebook:
     """Read every rule file of the folder; `required.yaml` and `packs.yaml` have shapes of their own."""
-    special = {"required.yaml", "packs.yaml"}
+    special = {"required.yaml", "packs.yaml", "meanings.yaml"}
     rules = tuple(rule for path in yaml_files(folder) if path.name not in special for rule in read_yaml(path, list[Rule]))
     return Rulebook(
         rules=rules,

@@ -11,7 +11,7 @@ from generators.brands.records import ALL, BrandKit
 from generators.brands.speaking import own_words
 from generators.copywriters.phrasebook.chinese import traditional
 from generators.evidence.text import plain
-from review.matching import UNPARTED, WordFinder
+from review.matching.words import UNPARTED, WordFinder
 from review.records import Finding, Severity
 from review.screens import Material
 

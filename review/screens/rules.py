@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
-from review.matching import WordFinder, near
+from review.matching.words import WordFinder, near
 from review.records import Finding
 from review.rulebook import Rule, Rulebook
 from review.screens import Material

@@ -7,7 +7,7 @@ from assets.wording import Wording
 from culture_graph.elements import SHOWN, ElementMatcher
 from culture_graph.embedders import Embedder
 from culture_graph.records import CulturalContext, HeldTrait, Stance, Subject, Trait
-from review.matching import WordFinder, near
+from review.matching.words import WordFinder, near
 from review.records import Finding, Severity
 from review.screens import Material
 

@@ -33,11 +33,7 @@ def finish(text: str, variety: str, grammar: Grammar, brands: Iterable[str]) -> 
     """The text as it is printed in a variety; a brand at its start keeps its own first letter, and its letters anywhere."""
     names = tuple(brands)
     text = traditional(_raise_first(text, names), variety, names)
-    text = _DOUBLED.sub(lambda found: found[2] or "", text)
-    for tag in fallbacks(variety):
-        for letters, written in grammar.spelling.get(tag, {}).items():
-            text = re.sub(letters, written, text)
-    return _unmarked(text)
+    return _unmarked(_spelled(_DOUBLED.sub(lambda found: found[2] or "", text), variety, grammar))
 
 
 def hashtag(text: str, variety: str, grammar: Grammar, brands: Iterable[str] = ()) -> Said:
@@ -46,12 +42,12 @@ def hashtag(text: str, variety: str, grammar: Grammar, brands: Iterable[str] = (
     words = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text).split()
     if grammar.hashtag == "join":
         words = [word[:1].upper() + word[1:] for word in words]
-    return Said(text=traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety, brands))
+    return Said(text=_spelled(traditional("#" + ("_" if grammar.hashtag == "underscore" else "").join(words), variety, brands), variety, grammar))
 
 
-def in_a_row(words: Iterable[str], variety: str, brands: Iterable[str]) -> Said:
-    """Search terms one after another, in the variety's script."""
-    return Said(text=traditional(" ".join(words), variety, brands))
+def in_a_row(words: Iterable[str], variety: str, grammar: Grammar, brands: Iterable[str]) -> Said:
+    """Search terms one after another, in the variety's script and spelling."""
+    return Said(text=_spelled(traditional(" ".join(words), variety, brands), variety, grammar))
 
 
 def hyphened(text: str) -> Said:
@@ -59,6 +55,14 @@ def hyphened(text: str) -> Said:
     # Vowel signs of Devanagari and Thai are no word characters to a regular expression, yet parts of words.
     kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text.lower())
     return Said(text="-".join(kept.split()))
+
+
+def _spelled(text: str, variety: str, grammar: Grammar) -> str:
+    """Letters as the variety writes them where tables slip."""
+    for tag in fallbacks(variety):
+        for letters, written in grammar.spelling.get(tag, {}).items():
+            text = re.sub(letters, written, text)
+    return text
 
 
 def _unmarked(text: str) -> Said:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel import dates, lists, numbers
 
 from assets.money import Money
 from culture_graph.lexicon import Unit
 from culture_graph.records import Market
 from culture_graph.varieties import fallbacks, language_of, locale_of
 from generators.copywriters.phrasebook.messages import compiled
+from generators.meaning.habits import as_read
 from generators.products.records import Measure
 from prompts.phrasebooks import Grammar
 
@@ -21,10 +21,10 @@ NBSP = "\u00a0"
 
 
 class Formats:
-    """Formatting for one variety (a BCP-47 tag)."""
+    """Formatting for one variety (a BCP-47 tag); for a market quantities are turned into the units its readers take them in."""
 
-    def __init__(self, variety: str, grammar: Grammar, units: Mapping[str, Unit]) -> None:
-        self.variety, self.grammar, self.units = variety, grammar, units
+    def __init__(self, variety: str, grammar: Grammar, units: Mapping[str, Unit], market: str | None = None) -> None:
+        self.variety, self.grammar, self.units, self._market = variety, grammar, units, market
         self.locale = locale_of(variety)
 
     def money(self, money: Money, market: Market) -> str:
@@ -34,7 +34,7 @@ class Formats:
         pattern = habit.pattern(whole, language_of(self.variety)) if habit else None
         if habit is None and whole:
             pattern = re.sub(r"\.0+", "", str(self.locale.currency_formats["standard"].pattern))
-        return format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=pattern is None)
+        return numbers.format_currency(money.amount, money.currency, format=pattern, locale=self.locale, currency_digits=pattern is None)
 
     def priced(self, money: Money, market: Market, tax_included: bool | None) -> str:
         """A price with the market's tax words after it, when the seller says that tax is included."""
@@ -43,19 +43,25 @@ class Formats:
         joint = "" if note.startswith(("（", "(税")) else " "
         return self.money(money, market) + (joint + note if note else "")
 
-    def measure(self, measure: Measure) -> str:
-        """A quantity with its unit and, where the seller qualified it, its qualifier: "up to 12 hours"."""
+    def measure(self, measure: Measure, about: str = "") -> str:
+        """A quantity of `about` (a concept's id) with its unit and, where the seller qualified it, its qualifier: "up to 12 hours"."""
+        return self._written(self._as_read(measure, about))
+
+    def _as_read(self, measure: Measure, about: str) -> Measure:
+        return as_read(measure, self._market, about) if self._market else measure
+
+    def _written(self, measure: Measure) -> str:
         amount = self._amount(measure.value, measure.unit)
         if measure.high is not None:
             amount = self.grammar.range.replace("{low}", self.number(measure.value)).replace("{high}", self._amount(measure.high, measure.unit))
         return self.grammar.quantity[measure.qualifier].replace("{amount}", amount)
 
-    def measures(self, measures: Iterable[Measure]) -> str:
+    def measures(self, measures: Iterable[Measure], about: str = "") -> str:
         """One measure, or the sides of a thing joined by a cross, the unit written once when all sides share it."""
-        listed = list(measures)
+        listed = [self._as_read(one, about) for one in measures]
         if len(listed) > 1 and len({one.unit for one in listed}) == 1:
-            return " × ".join([*(self._side(one) for one in listed[:-1]), self.measure(listed[-1])])
-        return " × ".join(self.measure(one) for one in listed)
+            return " × ".join([*(self._side(one) for one in listed[:-1]), self._written(listed[-1])])
+        return " × ".join(self._written(one) for one in listed)
 
     def _side(self, one: Measure) -> str:
         """A side without its unit; one that goes from a length to another keeps both."""
@@ -65,16 +71,24 @@ class Formats:
 
     def number(self, value: Decimal) -> str:
         """A decimal number with the variety's own grouping and decimal mark."""
-        return str(format_decimal(value, locale=self.locale))
+        return str(numbers.format_decimal(value, locale=self.locale))
+
+    def code(self, code: str) -> str:
+        """A value in signs ("±0.03 mm") with the variety's decimal mark in its quantities; versions ("USB 3.0") stay as they are named."""
+        return re.sub(rf"(?<![\w.])\d+\.\d+(?=(?: × [\d.]+)*[ {NBSP}]?(?:{self._signs})(?![\w.]))", lambda found: self.number(Decimal(found[0])), code)
+
+    @cached_property
+    def _signs(self) -> str:
+        return "|".join(re.escape(unit.symbol) for unit in self.units.values() if unit.symbol)
 
     def date(self, moment: datetime) -> str:
         """Day and month (year left out: an offer ends soon), in the variety's long form."""
         patterns = {**self.grammar.date, **(self.grammar.first_of_month if moment.day == 1 else {})}
-        return format_date(moment, next(patterns[tag] for tag in fallbacks(self.variety) if tag in patterns), locale=self.locale)
+        return dates.format_date(moment, next(patterns[tag] for tag in fallbacks(self.variety) if tag in patterns), locale=self.locale)
 
     def join(self, items: Iterable[str]) -> str:
         """A list in the variety's own way: "a, b and c"."""
-        return format_list(list(items), locale=self.locale)
+        return lists.format_list(list(items), locale=self.locale)
 
     def _amount(self, value: Decimal, unit_id: str) -> str:
         unit = self.units[unit_id]
@@ -85,7 +99,7 @@ class Formats:
             text = str(compiled(message, self.variety).format({"n": _plain(value)}))
             return text if self.grammar.unit_space is None else re.sub(r"(?<=\d)\s", self.grammar.unit_space, text)
         if unit.symbol == "%":
-            return str(format_percent(value / 100, format=None, locale=self.locale, decimal_quantization=False))
+            return str(numbers.format_percent(value / 100, format=None, locale=self.locale, decimal_quantization=False))
         if unit.symbol:
             return f"{self.number(value)}{self.grammar.unit_space if self.grammar.unit_space is not None else NBSP}{unit.symbol}"
         language = language_of(self.variety)

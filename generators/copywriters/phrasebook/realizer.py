@@ -12,9 +12,8 @@ from generators.copywriters.phrasebook.finishing import Said, finish, hashtag, h
 from generators.copywriters.phrasebook.formats import Formats
 from generators.copywriters.phrasebook.messages import compiled
 from generators.copywriters.phrasebook.nouns import forms_of, noun_variables
-from generators.meaning.habits import as_read
 from generators.planning.ground import Price, Ref, Row
-from generators.products.records import Detail, Fact, Measure
+from generators.products.records import Detail, Fact
 from generators.records import Point
 from prompts.phrasebooks import Grammar
 
@@ -27,7 +26,7 @@ class Realizer:
     ) -> None:
         self.variety, self.grammar, self._library, self._context = variety, grammar, library, context
         self._language = language_of(variety)
-        self._formats = Formats(variety, grammar, library.units)
+        self._formats = Formats(variety, grammar, library.units, context.market.id if context else None)
         self._brands = brand_names or {}
         self._agreement: dict[str, str] = {}
 
@@ -76,9 +75,9 @@ class Realizer:
         words = list(dict.fromkeys(one.lower() for one in (*point.args["words"], *labels) if one))
         row: list[str] = []
         for word in words:
-            longer = in_a_row([*row, word], self.variety, self._brands.values())
+            longer = in_a_row([*row, word], self.variety, self.grammar, self._brands.values())
             row += [word] if point.limit is None or point.limit.takes(longer.text) else []
-        yield from [in_a_row(row, self.variety, self._brands.values())] if row else []
+        yield from [in_a_row(row, self.variety, self.grammar, self._brands.values())] if row else []
 
     def variables(self, point: Point) -> dict[str, Any]:
         """The point's arguments as words and numbers of this variety; a noun brings its forms and features."""
@@ -116,14 +115,14 @@ class Realizer:
 
     def _fact(self, fact: Fact) -> str:
         if fact.measures:
-            return self._formats.measures(self._as_read(one, fact.attribute or "") for one in fact.measures)
+            return self._formats.measures(fact.measures, fact.attribute or "")
         if fact.details:
             return self._formats.join(dict.fromkeys(self._detail(one) for one in fact.details))
         if fact.attribute and "one" in forms_of(self._library.concepts[fact.attribute], self.variety):
             return self._formats.join(self._described(fact.attribute, fact.concepts))
         if fact.concepts:
             return self._formats.join(self._label(concept) for concept in fact.concepts)
-        return fact.code or fact.text
+        return self._formats.code(fact.code) if fact.code else fact.text
 
     def _detail(self, detail: Detail) -> str:
         """A thing with its number, and what describes it behind it: "2 straps (padded)"."""
@@ -133,12 +132,8 @@ class Realizer:
         if detail.count and detail.count > 1:
             noun = self._counted(forms, self._formats.number(detail.count))
         notes = list(self._described(detail.noun, detail.qualities, several=several))
-        notes += [self._formats.measure(self._as_read(detail.measure, detail.noun))] if detail.measure else []
+        notes += [self._formats.measure(detail.measure, detail.noun)] if detail.measure else []
         return self.grammar.aside.replace("{text}", noun).replace("{note}", self._formats.join(notes)) if notes else noun
-
-    def _as_read(self, measure: Measure, about: str) -> Measure:
-        """A quantity in the unit the context's market reads it in."""
-        return as_read(measure, self._context.market.id, about) if self._context else measure
 
     def _described(self, noun: str, qualities: Iterable[str], *, several: bool = False) -> Iterator[str]:
         """Qualities in the form that agrees with the noun they describe."""
@@ -177,7 +172,7 @@ class Realizer:
 
     def _form(self, ref: Ref, form: str) -> str | None:
         text = forms_of(self._library.concepts[ref.concept], self.variety).get(form)
-        amount = {"amount": self._formats.measure(self._as_read(ref.measure, ref.concept))} if ref.measure else {}
+        amount = {"amount": self._formats.measure(ref.measure, ref.concept)} if ref.measure else {}
         return self._icu(text, amount) if text else None
 
     def _icu(self, text: str, known: Mapping[str, str]) -> str:
