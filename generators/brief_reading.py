@@ -51,7 +51,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
     readings = [reader.claims(text, source, product.category, noun) for source, text in sources]
     described = reader.claims(product.description, "description", product.category, noun).assertions if product.description else ()
-    labelled = _labelled(product.facts, reader)
+    labelled = _labelled(product, reader)
     # Whom a thing is for says nothing of what it measures or holds.
     telling = [reading for (source, _), reading in zip(sources, readings, strict=True) if source != "audience"]
     named = {one.attribute for one in labelled.facts}
@@ -62,7 +62,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     claimed = (*(one for reading in readings for one in reading.assertions), *labelled.claims, *described)
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if one.concept not in partly),
+        assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept))),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -132,12 +132,12 @@ def _for_audience(text: str, language: str) -> str:
     return f"适合{text}" if language == "zh" else f"for {text}"
 
 
-def _labelled(facts: Iterable[Fact], reader: EvidenceReader) -> Labelled:
+def _labelled(product: Product, reader: EvidenceReader) -> Labelled:
     """Every labelled value where it belongs: a typed fact, the box, colours, sizes, a claim ("Wireless charging: yes"), or a gap."""
     read = Labelled()
-    for place, written in enumerate(facts):
+    for place, written in enumerate(product.facts):
         source = f"facts[{place}]"
-        typed = reader.facts(written.label, written.text)
+        typed = reader.facts(written.label, written.text, product.category)
         attribute = typed[0].attribute
         parts = reader.parts(written.text) if attribute in BOX_LABELS else None
         shades = reader.colours(written.text) if attribute in COLOUR_LABELS else None
