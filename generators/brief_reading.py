@@ -91,16 +91,17 @@ def without(reading: BriefReading, struck: Iterable[str]) -> BriefReading:
     )
 
 
-# 78%精梳棉, "22 % polyamide": a share, and the words it is a share of.
-_SHARE = re.compile(
-    r"(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]\s*([^\d,，、;；。.%％]{1,24})|([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]"
+# 78%精梳棉, "polyamide: 22 %": a share, and the words it is a share of, behind or before it ("面料：78%精梳棉" has words on both sides).
+_SHARES = (
+    re.compile(r"(?<!\d)\d{1,2}(?:\.\d+)?\s*[%％]\s*([^\d,，、;；。.%％]{1,24})"),
+    re.compile(r"([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)\d{1,2}(?:\.\d+)?\s*[%％]"),
 )
 
 
 def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:
     """The materials that some text gives a share of: what is 78% cotton must not be said to be of cotton."""
     texts = (product.title, product.description, *product.selling_points, *(f"{fact.label}: {fact.text}" for fact in product.facts))
-    words = {found[2] or found[3] for text in texts for found in _SHARE.finditer(text)}
+    words = {found[1] for text in texts for share in _SHARES for found in share.finditer(text)}
     return frozenset(one for text in words for one in reader.mentioned(text) if reader.is_material(one))
 
 
