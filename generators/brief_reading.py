@@ -51,7 +51,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
     readings = [reader.claims(text, source, product.category, noun) for source, text in sources]
     described = reader.claims(product.description, "description", product.category, noun).assertions if product.description else ()
-    labelled = _labelled(product.facts, reader)
+    labelled = _labelled(product, reader)
     # Whom a thing is for says nothing of what it measures or holds.
     telling = [reading for (source, _), reading in zip(sources, readings, strict=True) if source != "audience"]
     named = {one.attribute for one in labelled.facts}
@@ -62,7 +62,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     claimed = (*(one for reading in readings for one in reading.assertions), *labelled.claims, *described)
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if one.concept not in partly),
+        assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept))),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -91,16 +91,17 @@ def without(reading: BriefReading, struck: Iterable[str]) -> BriefReading:
     )
 
 
-# 78%精梳棉, "22 % polyamide": a share, and the words it is a share of.
-_SHARE = re.compile(
-    r"(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]\s*([^\d,，、;；。.%％]{1,24})|([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)(\d{1,2}(?:\.\d+)?)\s*[%％]"
+# 78%精梳棉, "polyamide: 22 %": a share, and the words it is a share of, behind or before it ("面料：78%精梳棉" has words on both sides).
+_SHARES = (
+    re.compile(r"(?<!\d)\d{1,2}(?:\.\d+)?\s*[%％]\s*([^\d,，、;；。.%％]{1,24})"),
+    re.compile(r"([^\d,，、;；。.:：%％]{1,16})[:：]?\s*(?<!\d)\d{1,2}(?:\.\d+)?\s*[%％]"),
 )
 
 
 def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:
     """The materials that some text gives a share of: what is 78% cotton must not be said to be of cotton."""
     texts = (product.title, product.description, *product.selling_points, *(f"{fact.label}: {fact.text}" for fact in product.facts))
-    words = {found[2] or found[3] for text in texts for found in _SHARE.finditer(text)}
+    words = {found[1] for text in texts for share in _SHARES for found in share.finditer(text)}
     return frozenset(one for text in words for one in reader.mentioned(text) if reader.is_material(one))
 
 
@@ -132,12 +133,12 @@ def _for_audience(text: str, language: str) -> str:
     return f"适合{text}" if language == "zh" else f"for {text}"
 
 
-def _labelled(facts: Iterable[Fact], reader: EvidenceReader) -> Labelled:
+def _labelled(product: Product, reader: EvidenceReader) -> Labelled:
     """Every labelled value where it belongs: a typed fact, the box, colours, sizes, a claim ("Wireless charging: yes"), or a gap."""
     read = Labelled()
-    for place, written in enumerate(facts):
+    for place, written in enumerate(product.facts):
         source = f"facts[{place}]"
-        typed = reader.facts(written.label, written.text)
+        typed = reader.facts(written.label, written.text, product.category)
         attribute = typed[0].attribute
         parts = reader.parts(written.text) if attribute in BOX_LABELS else None
         shades = reader.colours(written.text) if attribute in COLOUR_LABELS else None

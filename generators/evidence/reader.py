@@ -70,6 +70,9 @@ class EvidenceReader:
             if one.kind == "attribute":
                 for cue in one.cues.zh + one.cues.en:
                     self._label_forms.setdefault(plain(cue).rstrip(VALUE), one.id)
+        # In its own categories a narrower attribute takes the place of the one it covers: a "strap" of a watch is a watch band.
+        attributes = [one for one in library.concepts.values() if one.kind == "attribute"]
+        self._narrower = {(broad, category): one.id for one in attributes for broad in one.covers for category in one.only}
         self._contents = ContentsReader(words, latin=latin)
         self._polarity = Polarity(words, latin=latin)
         heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
@@ -91,11 +94,12 @@ class EvidenceReader:
             if standing == "claimed" and not self._phrases.is_of_a_part(flat, hit, own) and not self._phrases.goes_on(flat, hit)
         ]
         said = {one.measure for one in claimed}
-        facts = tuple(fact for fact in self._measured(text, flat) if not said & set(fact.measures) and not any(fact.text in one.quote for one in claimed))
+        measured = self._measured(text, flat, category)
+        facts = tuple(fact for fact in measured if not said & set(fact.measures) and not any(fact.text in one.quote for one in claimed))
         contents = Contents() if claimed or facts else self._contents.read(flat, self._nouns.find(flat))
         told = [hit for hit, standing in zip(hits, standings, strict=True) if standing == "claimed"]
         only = self._phrases.only
-        extras = tuple(fact for fact in self._phrased(text, flat, told) if category is None or category in only.get(str(fact.attribute), (category,)))
+        extras = tuple(fact for fact in self._phrased(text, flat, told, category) if category is None or category in only.get(str(fact.attribute), (category,)))
         if not claimed and not facts and contents == Contents():
             facts, extras = extras, ()
         if claimed or facts or contents != Contents():
@@ -103,11 +107,11 @@ class EvidenceReader:
         kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
-    def _phrased(self, text: str, flat: str, claimed: list[Hit]) -> Iterator[Fact]:
+    def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
         claim a concept already say nothing twice."""
         headed = None if claimed else self.split_fact(text)
-        for fact in self.facts(*headed) if headed else ():
+        for fact in self.facts(*headed, category) if headed else ():
             if fact.typed:
                 yield fact
                 return
@@ -119,6 +123,10 @@ class EvidenceReader:
     def mentioned(self, text: str) -> set[str]:
         """The concepts that a text names at all, whatever it says of them."""
         return {hit.concept.id for hit in self._say.find(plain(text))}
+
+    def covered_materials(self, concept: str) -> tuple[str, ...]:
+        """A material with the broader ones it stands for ("pure cotton" is cotton too); of anything else only itself."""
+        return (concept, *self._concepts[concept].covers) if self.is_material(concept) else (concept,)
 
     def is_material(self, concept: str) -> bool:
         """Whether a concept says what something is made of."""
@@ -155,22 +163,22 @@ class EvidenceReader:
         concepts = self._covered(self._say, label, "") if _YES.fullmatch(text.strip()) else None
         return tuple(Assertion(concept=concept, source=source, quote=label) for concept in concepts or ())
 
-    def facts(self, label: str, text: str) -> tuple[Fact, ...]:
+    def facts(self, label: str, text: str, category: str | None = None) -> tuple[Fact, ...]:
         """Type one labelled value: as one fact, or as several when it holds labels of its own (直径19cm，高32cm); the first
         is untyped when the value was not understood as a whole."""
-        whole = self.fact(label, text)
+        whole = self.fact(label, text, category)
         if whole.typed:
             return (whole,)
         items = [item.strip() for item in re.split(r"[,，;；、]\s*", text) if item.strip()]
-        parts = [self._measured(item, plain(item)) for item in items]
+        parts = [self._measured(item, plain(item), category) for item in items]
         alone = all(len(part) == 1 and _BETWEEN.fullmatch(_without(item, part[0])) for item, part in zip(items, parts, strict=True))
         return tuple(part[0] for part in parts) if parts and alone else (whole,)
 
-    def fact(self, label: str, text: str) -> Fact:
+    def fact(self, label: str, text: str, category: str | None = None) -> Fact:
         """Type one labelled value: a measure, known concepts, or a token that every language writes alike. What limits or
         weakens the value must be carried by the measure's qualifier, or the fact stays untyped."""
         name, unit = self._label_unit(label)
-        attribute = self._attribute(name)
+        attribute = self._attribute(name, category)
         written = with_unit(text, unit or ("岁" if attribute == AGE else ""), bare=attribute != AGE)
         measures = self._stated(plain(label), self.measures.sides(written))
         # "Age: 12 years" may be a whisky's: who a thing is for has an upper or a lower end.
@@ -188,7 +196,7 @@ class EvidenceReader:
         label, mark, value = re.sub("：", ":", text, count=1).partition(":")
         return (label.strip(), value.strip()) if mark and value.strip() and len(label) <= 40 else None
 
-    def _measured(self, text: str, flat: str) -> tuple[Fact, ...]:
+    def _measured(self, text: str, flat: str, category: str | None = None) -> tuple[Fact, ...]:
         """Labels standing right at a quantity ("承重8公斤", "capacity of 500 ml") as typed facts."""
         facts: list[Fact] = []
         labels = self._labels.find(flat)
@@ -198,7 +206,8 @@ class EvidenceReader:
             for hit in labels:
                 between = flat[hit.end : start] if hit.end <= start else flat[end : hit.start] if hit.start >= end else "?"
                 if _BETWEEN.fullmatch(between) and self._polarity.alone(flat, hit) and self._polarity.standing(flat, hit, labels) == "claimed":
-                    facts.append(Fact(label=text[hit.start : hit.end], text=text[start:end], attribute=hit.concept.id, measures=(measure,)))
+                    attribute = self._narrowed(hit.concept.id, category)
+                    facts.append(Fact(label=text[hit.start : hit.end], text=text[start:end], attribute=attribute, measures=(measure,)))
                     break
         return tuple(facts)
 
@@ -232,12 +241,17 @@ class EvidenceReader:
                 return whole.concept.id
         return None
 
-    def _attribute(self, name: str) -> str | None:
+    def _attribute(self, name: str, category: str | None = None) -> str | None:
         """The attribute that a label names with all its words: in the same form, else by the stems of its words."""
         text = plain(name).strip()
         hits = self._labels.find(text + VALUE)
         stem = next((hit.concept.id for hit in hits if hit.start == 0 and hit.end >= len(text)), None)
-        return self._label_forms.get(text, stem) if text else None
+        known = self._label_forms.get(text, stem) if text else None
+        return self._narrowed(known, category) if known else None
+
+    def _narrowed(self, attribute: str, category: str | None) -> str:
+        """The narrower attribute that stands for this one in a category, or itself."""
+        return self._narrower.get((attribute, category or ""), attribute)
 
     def _label_unit(self, label: str) -> tuple[str, str]:
         """A label without the unit behind it, and that unit: "Weight (g)" gives "Weight" and "g"."""

@@ -71,3 +71,24 @@ def test_a_box_of_which_a_part_is_unknown_is_a_gap(readers: dict[str, EvidenceRe
 def test_words_of_values_prove_nothing_in_a_sentence(readers: dict[str, EvidenceReader]) -> None:
     said = readers["en"].claims("light and oversized, bought in Germany", "selling_points[0]")
     assert not [one.concept for one in said.assertions if one.concept.startswith("value_")]
+
+
+@pytest.mark.parametrize(
+    ("category", "label", "text", "attribute"),
+    [
+        ("jewellery", "Strap", "nylon", "attr_watch_strap"),
+        ("fashion", "Strap", "nylon", "attr_strap"),
+        ("beauty", "Shelf life", "12 months", "attr_cosmetic_shelf_life"),
+        ("food", "Shelf life", "12 months", "attr_shelf_life"),
+    ],
+)
+def test_in_its_categories_a_narrower_attribute_takes_the_place_of_the_wider(
+    readers: dict[str, EvidenceReader], category: str, label: str, text: str, attribute: str
+) -> None:
+    assert [one.attribute for one in readers["en"].facts(label, text, category)] == [attribute]
+
+
+def test_what_is_cotton_in_part_is_not_pure_cotton(readers: dict[str, EvidenceReader]) -> None:
+    product = Product(brand="Lumora", title="纯棉T恤", source_language="zh", category="fashion", selling_points=("纯棉面料", "面料：78%精梳棉，22%聚酰胺"))
+    read = read_brief(Brief(product=product, markets=("US",)), readers["zh"])
+    assert not {"cotton", "pure_cotton"} & {one.concept for one in read.assertions}
