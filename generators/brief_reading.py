@@ -59,14 +59,18 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     named |= {one.attribute for one in pointed}
     beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
     partly = _partly(product, reader)
-    claimed = (*(one for reading in readings for one in reading.assertions), *labelled.claims, *described)
+    stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
+    claimed = (*stated, *labelled.claims, *described)
+    # What is told with its number among the equipment is not told again, without it, as what is in the box.
+    equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
+    included = [one for reading in readings for one in reading.contents.included if one not in equipment]
     return BriefReading(
         noun=noun.id if noun else None,
         assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept))),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
-        box=_together(_box(product.box, reader) or labelled.box, (one for reading in readings for one in reading.contents.included)),
+        box=_together(_box(product.box, reader) or labelled.box, included),
         expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if _understood(reading)),
         gifts={gift: known for gift in {offer.gift for offer in brief.offers if offer.gift} for known in [_box((gift,), reader)] if known},
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),

@@ -45,6 +45,10 @@ _DESCRIBED = re.compile("[QAC#M]")
 _LEFT_OVER = re.compile("[^.,]*?(?:[uxNA]|f[^.,]*N)")
 
 
+# Where a part sits tells nothing of it: "上层层板可以拆装" is no fact "shelf: upper".
+POSITIONS = frozenset({"q_rear", "q_front", "q_inner", "q_outer", "q_side", "q_upper", "q_lower", "q_left_right"})
+
+
 class Phrased(NamedTuple):
     """A fact, the hits it rests on, all hits and frames of the text, which negate nothing by themselves, and whether a "not" in
     the sentence could turn the fact round."""
@@ -79,7 +83,7 @@ class PhraseReader:
             for fact, spans in reading(said):
                 places = {place for span in spans for place in range(*span)}
                 hits = said.hits(*spans)
-                if hits and not places & taken:
+                if hits and not places & taken and not POSITIONS.issuperset(fact.concepts or ("",)):
                     taken |= places
                     yield Phrased(fact, tuple(hits), (*hits, *small), fact.attribute not in self._unturned)
 

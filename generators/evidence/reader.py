@@ -27,6 +27,8 @@ _ITEMS = re.compile(r"[/,，、;；+&]|\band\b|和|与|及")
 _MOST = re.compile(r"最大|最高|最长|峰值|\bmax(?:imum)?\b|\bpeak\b")
 _LABEL_NOTE = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 _SIZE = re.compile(r"(?:\d?X{0,4}[SL]|[2-9]XL|M|\d{2,3}(?:\.5)?)(?:码|号)?", re.IGNORECASE)
+# The topics under which an audience is filed.
+FOR_WHOM = frozenset({"people", "animals", "age", "playing", "season_weather", "place", "occasion", "journey", "giving"})
 SIZE, DIMENSIONS, LENGTHS = "attr_size", "attr_dimensions", frozenset({"millimeter", "centimeter", "meter", "inch", "foot"})
 AGE = "attr_age_recommendation"
 # Where a sentence-like concept ("may contain traces") would lose what it is about, only things count.
@@ -131,6 +133,10 @@ class EvidenceReader:
     def is_material(self, concept: str) -> bool:
         """Whether a concept says what something is made of."""
         return self._concepts[concept].kind == "material"
+
+    def tells_for_whom(self, concept: str) -> bool:
+        """Whether a concept says for whom, where or when a thing is, rather than what it is."""
+        return self._concepts[concept].topic in FOR_WHOM
 
     def noun(self, title: str, category: str | None, brand: str = "") -> Concept | None:
         """The product noun of a seller's title, or None when no known noun heads it."""

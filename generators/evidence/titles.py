@@ -17,7 +17,7 @@ _SEVERAL = re.compile(r"\b(?:sets?|packs?|boxe?s?|pairs?|bundles?|lots?) of (?:\
 # What may stand behind the head: numbers, sizes, packs, whom it is for.
 _BEHIND = {
     "en": re.compile(
-        r"(?:\s|^)(?:\d[\w.\"'%×]*|[xsml]{1,3}|size|pcs|pieces?|packs?|count|ml|g|kg|oz|cm|mm|inch(?:es)?|women|men|kids|adults|uk|us|eu|large|small|mini|black|white|grey|blue|green|pink|natural)$"
+        r"(?:\s|^)(?:\d[\w.\"'%×]*|[xsml]{1,3}|size|pcs|pieces?|packs?|count|ml|g|kg|mg|mcg|lbs?|ft|oz|cm|mm|l|inch(?:es)?|women|men|kids|adults|uk|us|eu|large|small|mini|black|white|grey|blue|green|pink|natural)$"
     ),
     "zh": re.compile(
         r"(?:(?:[A-Za-z]*\d[\d.×x*]*\s*(?:ml|g|kg|cm|mm|l|w|米|寸|英寸|升|克|斤|双|只|个|片|枚|件|支|根|包|袋|瓶|盒|罐|条|张|本|粒|抽|卷|块|节|层|色|款|抽|套)?)(?:装|套装|礼盒装?|款|家庭装)?"
