@@ -17,15 +17,17 @@ _PER = re.compile(
 )
 # "8 g in every 40 g bag", 每日两片提供200毫克: what one portion holds is not what the product holds.
 _PORTION = re.compile(
-    r"(?:in|per|for)\s+(?:each|every|an?|one)\s+(?:[a-z\d]+\s+){0,3}?(?:scoop|serving|capsule|tablet|bag|sachet|bar|can|cup|dose|gummy|softgel|stick|drop|"
+    r"(?:in|per|for)\s+(?:each|every|an?|one|two|three|four)[\s-]+(?:[a-z\d]+\s+){0,3}?(?:scoop|serving|capsule|tablet|bag|sachet|bar|can|cup|dose|gummy|softgel|stick|drop|"
     r"spoon|teaspoon|tablespoon|portion|slice|piece|bottle|day)\b"
 )
 _PORTIONED = re.compile(r"(?:每[日天次餐]?[一两二三四五\d]*[份勺片粒袋包条支颗瓶罐杯滴]|每[日天次餐]|[一两二三四五\d]+[勺片粒颗滴])[^，,。;；]{0,6}$")
 # 充电10分钟可听1小时, "1 hour of playtime from a 10-minute charge": what a few minutes at the charger give is not what the battery gives.
 _CHARGED = re.compile(r"(?:充电?|快充)\s*[\d一二三五十半]+\s*(?:分钟|min)[^,，。;；]*$|\b\d+[- ]?min(?:ute)?s?\b[^.;]*\bcharg(?:e|ing)\b[^.;]*$")
 _CHARGING = re.compile(r"[^.;,]{0,24}\b(?:from|after|with|on|in)\b[^.;,]{0,12}\b\d+[- ]?min(?:ute)?s?\b[^.;,]{0,12}\bcharg(?:e|ing)\b")
+# "Comes with a waterproof pouch", 附送防风毛套: what is said of what comes along is not said of the thing.
+_COMES_WITH = re.compile(r"\b(?:comes?|supplied|ships|packed) with (?:an?|two|three|four|its|one) [^,.;]*$|(?:附送|附赠|随货[附送]|赠送|另送)[^，,。;；]*$")
 # "Rolls up to the size of a two-person mat": what a size is compared with is another thing.
-_SIZE_OF = re.compile(r"\bsize of (?:an?|the|your)\b[^,.;]*$")
+_SIZE_OF = re.compile(r"\bsize of (?:an?|the|your)\b[^,.;]*$|\bthrough(?: [a-z]+){0,2}$")
 # "fits most backpack side pockets": what a thing goes into is not its own.
 _MEETS = re.compile(r"\b(?:fits?|slips?|slides?|tucks?)\s+(?:in|into|inside|under|over|onto|most|any|all|many|standard)\b(?:\s+[a-z-]+){0,2}$")
 # 两节能装东西: two 节 that can hold things, no 节能; the sign behind a numeral counts.
@@ -121,6 +123,8 @@ class Polarity:
         if hit.measure and (_PORTION.match(tail) or _PORTIONED.search(head)):
             return True
         if hit.measure and hit.measure.unit == "hour" and (_CHARGED.search(text[: hit.end]) or _CHARGING.match(tail)):
+            return True
+        if _COMES_WITH.search(head) and hit.concept.kind in {"feature", "material"}:
             return True
         if _SIZE_OF.search(head) or (hit.concept.kind == "audience" and tail.startswith("of ")):
             return True

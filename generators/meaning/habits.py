@@ -47,10 +47,12 @@ def _turned(value: Decimal, habit: Habit, qualifier: str) -> Decimal:
 @cache
 def _habit(unit: str, market: str) -> Habit | None:
     habits = _habits()
-    if "fahrenheit" in systems_of(market):
-        return habits["fahrenheit"].of(unit)
+    if "fahrenheit" in systems_of(market) and (known := habits["fahrenheit"].of(unit)):
+        return known
     foreign = dimension_of(unit)[1].system
-    return habits["metric"].of(unit) if foreign and foreign not in systems_of(market) else None
+    if foreign:
+        return None if foreign in systems_of(market) else habits["metric"].of(unit)
+    return next((one.of(unit) for one in habits.values() if market in one.markets), None)
 
 
 @cache

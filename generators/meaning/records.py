@@ -91,6 +91,7 @@ class Habits(Record):
     """The units that readers of some markets take quantities in."""
 
     habits: tuple[Habit, ...]
+    markets: tuple[str, ...] = ()
     why: Wording
     source: str
 
