@@ -42,13 +42,15 @@ KINDS = (
 
 
 class Finding(Record):
-    """One thing a screen found: where (field and [start, end) in code points, or an element), why, by which source, and what would pass."""
+    """One thing a screen found: where (field and [start, end) in code points, or an element), why, by which source, and what would pass;
+    `layer` says how it was read: by words, after a disguise was undone, by meaning, or from data."""
 
     screen: str
     rule: str
     kind: str
     severity: Severity
     basis: Literal["law", "platform", "taste"]
+    layer: Literal["words", "disguise", "meaning", "data"] | None = None
     field: str | None = None
     quote: str = ""
     span: tuple[int, int] | None = None

@@ -30,8 +30,7 @@ def judge(material: Material, context: CulturalContext, screens: Sequence[Screen
 def coverage(material: Material, rulebook: Rulebook) -> list[Wording]:
     """What the rules cannot judge here, for the person who signs off."""
     gaps: list[Wording] = []
-    languages = {language for rule in rulebook.rules for language in rule.words}
-    if material.texts and material.language not in languages:
+    if material.texts and material.language not in rulebook.languages:
         gaps.append(Wording(en=f"Text in the language {material.language} was not read by any rule.", zh=f"没有规则能检查 {material.language} 语的文本。"))
     if not rulebook.has_national_pack(material.market):
         gaps.append(

@@ -11,7 +11,7 @@ from culture_graph.context import Culture
 from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.readers import Readers
 from prompts import phrasebooks
-from review.rulebook import read_rulebook
+from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
 from studio.pipeline.engine import Engine, Seat
 from studio.routing import at_home
@@ -79,7 +79,7 @@ class Studio:
     @cached_property
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
-        engine = build_engine(cached_library(self.home / "cache"))
+        engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
@@ -108,11 +108,10 @@ def _embedder() -> Any:
     return next((one for one in embedders if one.ready() is None), None)
 
 
-def build_engine(library: Library | None = None) -> Engine:
+def build_engine(library: Library | None = None, rulebook: Rulebook | None = None) -> Engine:
     """Read all knowledge and join the plugs that need no key and no network."""
-    library = library or read_library()
+    library, rulebook = library or read_library(), rulebook or read_rulebook()
     culture = Culture(library)
-    rulebook = read_rulebook()
     books = phrasebooks.read_phrasebooks()
     writer = plug("copywriter", "phrasebook")(books, phrasebooks.read_acts(phrasebooks.FOLDER), library)
     readers = Readers(library)

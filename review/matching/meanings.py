@@ -11,7 +11,7 @@ from pydantic import Field
 from assets.records import Record
 from assets.wording import Wording
 from review.matching.normal import View, evened, undisguised
-from review.matching.patterns import UNPARTED, Pattern, words_pattern
+from review.matching.patterns import UNPARTED, Classes, Pattern, words_pattern
 
 # How far around a fixed word its pattern is looked for, and how far a "no" reaches, in characters.
 WINDOW, BEFORE, BEFORE_UNPARTED, AFTER = 160, 28, 9, 9
@@ -20,12 +20,14 @@ _CLAUSE = regex.compile(r"[,;:،；：，、—]")
 
 
 class Meaning(Record):
-    """What an ad can say: its kind of finding, and whether a "no" before it belongs to it (`kept`) or takes it back."""
+    """What an ad can say: its kind of finding, whether a "no" before it belongs to it (`kept`) or takes it back, and the category it is said of:
+    elsewhere it counts only where the text names that ("alcohol_named")."""
 
     id: str
     kind: str
     says: Wording
     negation: Literal["breaks", "kept"] = "breaks"
+    about: str | None = None
 
 
 class Said(Record):
@@ -46,6 +48,7 @@ class LanguageWords(Record):
     negators_after: tuple[str, ...] = ()
     unnegators: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    innocents: tuple[str, ...] = ()
     meanings: Mapping[str, tuple[str | Said, ...]]
 
 
@@ -59,12 +62,22 @@ class Hit(NamedTuple):
     disguised: bool = False
 
 
-class _Entry(NamedTuple):
-    meaning: Meaning
-    said: Said
-    pattern: Pattern
-    unless: tuple[Pattern, ...]
-    with_: tuple[Pattern, ...]
+class _Entry:
+    """A pattern with what it says; what excuses it is read when it first matches."""
+
+    def __init__(self, meaning: Meaning, said: Said, classes: Classes) -> None:
+        self.meaning, self.said, self._classes = meaning, said, classes
+        self.pattern = Pattern(said.say, classes).anchored()
+
+    @cached_property
+    def unless(self) -> tuple[Pattern, ...]:
+        """What makes it innocent in the same sentence."""
+        return tuple(Pattern(say, self._classes) for say in self.said.unless)
+
+    @cached_property
+    def with_(self) -> tuple[Pattern, ...]:
+        """What must stand in the text besides; any of them."""
+        return tuple(Pattern(say, self._classes) for say in self.said.with_)
 
 
 class MeaningReader:
@@ -75,14 +88,9 @@ class MeaningReader:
 
     @cached_property
     def _entries(self) -> list[_Entry]:
-        classes = self._words.classes
-        listed: list[_Entry] = []
-        for meaning, sayings in self._words.meanings.items():
-            for one in sayings:
-                said = Said(say=one) if isinstance(one, str) else one
-                made = [tuple(Pattern(say, self.language, classes) for say in group) for group in ((said.say,), said.unless, said.with_)]
-                listed.append(_Entry(self._meanings[meaning], said, made[0][0], made[1], made[2]))
-        return listed
+        classes = Classes(self.language, self._words.classes)
+        said = ((meaning, Said(say=one) if isinstance(one, str) else one) for meaning, sayings in self._words.meanings.items() for one in sayings)
+        return [_Entry(self._meanings[meaning], one, classes) for meaning, one in said]
 
     @cached_property
     def _anchors(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
@@ -99,22 +107,29 @@ class MeaningReader:
         bared = undisguised(plain, self.language)
         if bared:
             hits += self._read(bared, category, disguised=True)
-        return _longest(hits)
+        excused = [plain.place(*match.span()) for match in self._innocents.finditer(plain.text)] if self._innocents else []
+        hits = [hit for hit in hits if not any(start <= hit.start < end or start < hit.end <= end for start, end in excused)]
+        said = {hit.meaning for hit in hits}
+        return _longest([hit for hit in hits if self._meanings[hit.meaning].about in {None, category} or f"{self._meanings[hit.meaning].about}_named" in said])
 
     def _read(self, view: View, category: str, *, disguised: bool) -> Iterator[Hit]:
         automaton, owners = self._anchors
-        looked: dict[int, int] = {}
-        for row, start, end in automaton.find_matches_as_indexes(view.text, overlapping=True):
+        text, looked = view.text, dict[int, int]()
+        for row, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
             for number in owners[row]:
-                # Found words come in order of their ends: what an earlier window of this pattern has seen is not looked at again.
-                since = max(looked.get(number, 0), start - WINDOW)
-                if since > start or not _counts(self._entries[number].said, category):
+                # Found words come in order of their ends: where this pattern was looked for already, it is not looked for again.
+                since, until = max(looked.get(number, 0), start - WINDOW), min(len(text), end + WINDOW)
+                if since >= until or looked.get(number, 0) > start or not _counts(self._entries[number].said, category):
                     continue
-                for match in self._entries[number].pattern.expression.finditer(view.text, since, min(len(view.text), end + WINDOW)):
-                    looked[number] = match.end()
-                    if match.end() > match.start() and not self._innocent(self._entries[number], view.text, *match.span()):
-                        first, last = view.place(*match.span())
-                        yield Hit(self._entries[number].meaning.id, first, last, self._entries[number].said.say, disguised)
+                looked[number] = until if until == len(text) else max(end, until - WINDOW)
+                yield from self._matches(self._entries[number], view, since, until, disguised)
+
+    def _matches(self, entry: _Entry, view: View, since: int, until: int, disguised: bool) -> Iterator[Hit]:
+        """The places of a pattern between two places of a view that nothing makes innocent."""
+        for match in entry.pattern.expression.finditer(view.text, since, until):
+            if match.end() > match.start() and not self._innocent(entry, view.text, *match.span()):
+                first, last = view.place(*match.span())
+                yield Hit(entry.meaning.id, first, last, entry.said.say, disguised)
 
     def _innocent(self, entry: _Entry, text: str, start: int, end: int) -> bool:
         first, last = _sentence(text, start, end)
@@ -147,6 +162,10 @@ class MeaningReader:
     @cached_property
     def _unnegator(self) -> regex.Pattern[str] | None:
         return words_pattern(self._words.unnegators, self.language)
+
+    @cached_property
+    def _innocents(self) -> regex.Pattern[str] | None:
+        return words_pattern(self._words.innocents, self.language)
 
     @cached_property
     def _denial(self) -> regex.Pattern[str] | None:

@@ -26,13 +26,34 @@ class Part(NamedTuple):
     anchors: frozenset[str] | None
 
 
+class Classes:
+    """A language's word lists, each made into an expression once."""
+
+    def __init__(self, language: str, words: Mapping[str, tuple[str, ...]]) -> None:
+        self.language, self._words = language, words
+        self._parts: dict[str, Part] = {}
+
+    def part(self, name: str) -> Part | None:
+        """The list of a name as one expression; None when there is none."""
+        if name not in self._parts and name in self._words:
+            parts = [_Parser(one, self).whole() for one in self._words[name]]
+            self._parts[name] = Part(f"(?:{'|'.join(one.expression for one in parts)})", frozenset(word for one in parts for word in one.anchors or ()))
+        return self._parts.get(name)
+
+
 class Pattern:
     """One pattern of a language: compiled when first needed."""
 
-    def __init__(self, say: str, language: str, classes: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, say: str, classes: Classes) -> None:
         self.say = say
-        part = _Parser(say, language, classes).whole()
+        part = _Parser(say, classes).whole()
         self._expression, self.anchors = part.expression, part.anchors or frozenset()
+
+    def anchored(self) -> "Pattern":
+        """Itself, when it has fixed words to be found by; refuses it otherwise."""
+        if not self.anchors or "" in self.anchors:
+            raise refuse(f"The pattern “{self.say}” has no fixed word.", f"模式“{self.say}”没有固定词。", do_en="Add one.", do_zh="请添加固定词。")
+        return self
 
     @cached_property
     def expression(self) -> regex.Pattern[str]:
@@ -43,18 +64,16 @@ class Pattern:
 class _Parser:
     """Reads a pattern from left to right."""
 
-    def __init__(self, say: str, language: str, classes: Mapping[str, tuple[str, ...]]) -> None:
-        self._say, self._language, self._classes = say, language, classes
+    def __init__(self, say: str, classes: Classes) -> None:
+        self._say, self._language, self._classes = say, classes.language, classes
         self._tokens = [match[0] for match in _TOKENS.finditer(say)]
         self._at = 0
 
     def whole(self) -> Part:
-        """The whole pattern; refuses one that does not close, or that has no fixed word."""
+        """The whole pattern; refuses one that does not close."""
         part = self._either()
         if self._at < len(self._tokens):
             raise refuse(f"The pattern “{self._say}” closes a bracket too many.", f"模式“{self._say}”多了一个右括号。", do_en="Mend it.", do_zh="请修正。")
-        if not part.anchors or "" in part.anchors:
-            raise refuse(f"The pattern “{self._say}” has no fixed word.", f"模式“{self._say}”没有固定词。", do_en="Add one.", do_zh="请添加固定词。")
         return part
 
     def _either(self) -> Part:
@@ -96,12 +115,12 @@ class _Parser:
                 return self._word(word)
 
     def _class(self, name: str) -> Part:
-        if name not in self._classes:
+        known = self._classes.part(name)
+        if known is None:
             raise refuse(
                 f"The pattern “{self._say}” names no class: {name}.", f"模式“{self._say}”引用了不存在的词类：{name}。", do_en="Add it.", do_zh="请添加。"
             )
-        parts = [_Parser(one, self._language, self._classes).whole() for one in self._classes[name]]
-        return Part(f"(?:{'|'.join(one.expression for one in parts)})", frozenset(word for one in parts for word in one.anchors or ()))
+        return known
 
     def _word(self, word: str) -> Part:
         bare = evened(word.strip("*"), self._language).text
@@ -123,5 +142,5 @@ def _letter(sign: str) -> bool:
 
 def words_pattern(words: Iterable[str], language: str) -> regex.Pattern[str] | None:
     """Any of some words (`*` at an end allowed), as one expression; None where there are none."""
-    listed = [_Parser(word, language, {}).whole().expression for word in words]
+    listed = [_Parser(word, Classes(language, {})).whole().expression for word in words]
     return regex.compile("|".join(listed)) if listed else None

@@ -1,14 +1,19 @@
-"""The rulebook: clauses of law, platform terms and taste as data, read into rules per market, and lines an ad must carry."""
+"""The rulebook: what ads can say (meanings), the words that say it in each language, and who forbids it by which clause (rules); lines an ad must carry."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from assets.errors import refuse
+from assets.files import write_whole
 from assets.reading import read_yaml, yaml_files
 from assets.records import Record
 from assets.wording import Wording
 from culture_graph.library import folder_digest
 from culture_graph.varieties import fallbacks
+from review.matching.meanings import LanguageWords, Meaning, MeaningReader
 from review.records import Severity
 
 FOLDER = Path(__file__).parent
@@ -16,23 +21,43 @@ FOLDER = Path(__file__).parent
 SENSITIVE = frozenset({"supplements", "alcohol", "finance"})
 
 
+class Example(Record):
+    """A text in a language that must, or must not, break a rule."""
+
+    language: str
+    text: str
+
+
+class Examples(Record):
+    """Texts that a rule must catch, and must leave alone."""
+
+    breaks: tuple[Example, ...] = ()
+    passes: tuple[Example, ...] = ()
+
+
 class Rule(Record):
-    """One clause with the words that usually break it (see README.md beside the files)."""
+    """A clause of a jurisdiction and the meanings it catches (see README.md beside the files)."""
 
     id: str
     kind: str
+    meanings: tuple[str, ...]
     markets: tuple[str, ...]
     categories: tuple[str, ...] = ()
     severity: Severity
     basis: Literal["law", "platform", "taste"]
     clause: str
     source: str
-    since: str | None = None
+    since: date | None = None
+    until: date | None = None
+    agreement: Literal["high", "medium", "low"] = "high"
     why: Wording
     suggestion: Wording | None = None
-    words: Mapping[str, tuple[str, ...]]
-    unless: Mapping[str, tuple[str, ...]] = {}
-    also: Mapping[str, tuple[str, ...]] = {}
+    examples: Examples = Examples()
+
+    def holds(self, category: str, day: date) -> bool:
+        """Whether it holds for a category on a day."""
+        in_force = (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return in_force and (not self.categories or category in self.categories)
 
 
 class RequiredLine(Record):
@@ -59,18 +84,65 @@ class Pack(Record):
 class Rulebook(Record):
     """All rules as read, with the digest of the files."""
 
+    meanings: Mapping[str, Meaning]
     rules: tuple[Rule, ...]
     required: tuple[RequiredLine, ...]
     packs: Mapping[str, Pack]
     digest: str
+    folder: Path
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages whose words are known."""
+        return frozenset(path.stem for path in yaml_files(self.folder / "words"))
+
+    @cached_property
+    def _readers(self) -> dict[str, MeaningReader]:
+        return {}
+
+    def reader(self, language: str) -> MeaningReader | None:
+        """The reader of a language, its words read when first asked for; None for a language without words."""
+        if language not in self._readers and language in self.languages:
+            words = read_yaml(self.folder / "words" / f"{language}.yaml", LanguageWords)
+            self._readers[language] = MeaningReader(language, words, self.meanings)
+        return self._readers.get(language)
+
+    def lawful(self, text: str) -> list[tuple[int, int]]:
+        """Where in a text lines stand that some law wants word for word: what they say breaks no rule."""
+        lines = (line.rstrip(".。") for required in self.required for line in required.text.values())
+        flat = text.replace("’", "'")
+        return [(at, at + len(line)) for line in lines for at in [flat.find(line.replace("’", "'"))] if at >= 0]
 
     def applies(self, markets: tuple[str, ...], market: str) -> bool:
         """Whether a list of ISO codes and pack ids reaches a market."""
-        return any(one in {"ANY", market} or (one in self.packs and market in self.packs[one].members) for one in markets)
+        return self.distance(markets, market) is not None
 
-    def rules_for(self, market: str, category: str) -> tuple[Rule, ...]:
-        """The rules that hold for an ad of a category in a market."""
-        return tuple(rule for rule in self.rules if self.applies(rule.markets, market) and (not rule.categories or category in rule.categories))
+    def distance(self, markets: tuple[str, ...], market: str) -> int | None:
+        """How near a list of ISO codes and pack ids is to a market: 0 its own, 1 by a pack it belongs to, 2 every market, None not at all."""
+        if market in markets:
+            return 0
+        if any(one in self.packs and market in self.packs[one].members for one in markets):
+            return 1
+        return 2 if "ANY" in markets else None
+
+    def rules_for(self, market: str, category: str, day: date) -> Mapping[str, Rule]:
+        """For each meaning the rule that decides: the nearest that holds, among equally near ones the gravest."""
+        known = self._decided.get((market, category, day))
+        if known is None:
+            known = self._decided[(market, category, day)] = self._decide(market, category, day)
+        return known
+
+    @cached_property
+    def _decided(self) -> dict[tuple[str, str, date], Mapping[str, Rule]]:
+        return {}
+
+    def _decide(self, market: str, category: str, day: date) -> Mapping[str, Rule]:
+        order = ("note", "review", "block")
+        near = [(rule, self.distance(rule.markets, market)) for rule in self.rules if rule.holds(category, day)]
+        reaching = [(rule, distance) for rule, distance in near if distance is not None]
+        # The last one written stays: far before near, light before grave, general before made for the category.
+        reaching.sort(key=lambda pair: (-pair[1], bool(pair[0].categories), order.index(pair[0].severity)))
+        return {meaning: rule for rule, _ in reaching for meaning in rule.meanings}
 
     def covers(self, market: str, category: str) -> bool:
         """Whether a national or regional pack has rules for a sensitive category; every other category is covered by the base pack."""
@@ -78,7 +150,7 @@ class Rulebook(Record):
 
     def has_national_pack(self, market: str) -> bool:
         """Whether any rule names this market itself or a pack it belongs to."""
-        return any("ANY" not in rule.markets and self.applies(rule.markets, market) for rule in self.rules)
+        return any(self.distance(rule.markets, market) in {0, 1} for rule in self.rules)
 
     def required_lines(self, market: str, category: str, variety: str) -> tuple[tuple[RequiredLine, str], ...]:
         """Lines that must stand in an ad, with their text in the variety (or the language it falls back on)."""
@@ -89,12 +161,48 @@ class Rulebook(Record):
 
 
 def read_rulebook(folder: Path = FOLDER) -> Rulebook:
-    """Read every rule file of the folder; `required.yaml` and `packs.yaml` have shapes of their own."""
-    special = {"required.yaml", "packs.yaml", "meanings.yaml"}
-    rules = tuple(rule for path in yaml_files(folder) if path.name not in special for rule in read_yaml(path, list[Rule]))
-    return Rulebook(
-        rules=rules,
-        required=tuple(read_yaml(folder / "required.yaml", list[RequiredLine])),
+    """Read the rulebook of a folder; refuses a rule that names no known meaning or market group, and an id that stands twice."""
+    written = [(path, rule) for path in yaml_files(folder / "rules") for rule in read_yaml(path, list[Rule])]
+    book = Rulebook(
+        meanings={one.id: one for one in read_yaml(folder / "meanings.yaml", list[Meaning])},
+        rules=tuple(rule for _, rule in written),
+        required=tuple(line for path in yaml_files(folder / "required") for line in read_yaml(path, list[RequiredLine])),
         packs={pack.id: pack for pack in read_yaml(folder / "packs.yaml", list[Pack])},
         digest=folder_digest(folder),
+        folder=folder,
     )
+    seen: set[str] = set()
+    for path, rule in written:
+        _check(book, rule, path, seen)
+        seen.add(rule.id)
+    return book
+
+
+def cached_rulebook(cache: Path, folder: Path = FOLDER) -> Rulebook:
+    """The rulebook, kept parsed in the folder `cache` under the digest of its files; the words of languages are read when first needed."""
+    kept = cache / f"rulebook-{folder_digest(folder)[:16]}.json"
+    try:
+        return Rulebook.model_validate_json(kept.read_bytes()).model_copy(update={"folder": folder})
+    except (OSError, ValueError):
+        book = read_rulebook(folder)
+    write_whole(kept, book.model_dump_json(by_alias=True).encode())
+    return book
+
+
+def _check(book: Rulebook, rule: Rule, path: Path, seen: set[str]) -> None:
+    """Refuses what a rule names that is not known, and an id that stands twice; says file, line and key."""
+    wrong = {
+        "meanings": [one for one in rule.meanings if one not in book.meanings],
+        "markets": [one for one in rule.markets if not (one in book.packs or one == "ANY" or (len(one) == 2 and one.isupper()))],
+        "kind": [rule.kind] if any(book.meanings[one].kind != rule.kind for one in rule.meanings if one in book.meanings) else [],
+        "id": [rule.id] if rule.id in seen else [],
+    }
+    for key, values in wrong.items():
+        if values:
+            line = next(place for place, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.rstrip().endswith(rule.id))
+            raise refuse(
+                f"{path.name}, line {line}, rule {rule.id}, key {key}: {', '.join(values)} is not known here, does not fit, or stands twice.",
+                f"{path.name} 第 {line} 行，规则 {rule.id}，字段 {key}：{', '.join(values)} 未知、不符或重复。",
+                do_en="Mend that key.",
+                do_zh="请修正该字段。",
+            )

@@ -1,71 +1,63 @@
-"""Screens text against the rulebook: absolute and health claims and whatever else a clause forbids in words."""
-
-from collections.abc import Mapping
+"""Screens text against the rulebook: reads what a text says, then asks which clause of the market minds."""
 
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
-from review.matching.words import WordFinder, near
+from review.matching.meanings import Hit
 from review.records import Finding
 from review.rulebook import Rule, Rulebook
 from review.screens import Material
 
+ORDER = ("note", "review", "block")
+
 
 class RulebookScreen:
-    """One automaton over the trigger words of all rules; a hit counts where its rule holds for market and category."""
+    """The words of all meanings, and for each meaning the nearest rule of the market and category."""
 
     name = "rulebook"
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._rules = {rule.id: rule for rule in rulebook.rules}
-        self._finder = WordFinder((rule.id, language, word) for rule in rulebook.rules for language, words in rule.words.items() for word in words)
 
     def ready(self) -> Wording | None:
         """Always usable."""
         return None
 
     def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
-        """A finding for every place where a rule's words stand and nothing beside them makes them innocent."""
-        holding = {rule.id for rule in self._rulebook.rules_for(material.market, material.category)}
-        whole = "\n".join(material.texts.values())
+        """A finding for every place that says what a rule of the market catches; of overlapping ones of a kind the gravest."""
+        reader = self._rulebook.reader(material.language)
+        if reader is None or not material.texts:
+            return []
+        rules = self._rulebook.rules_for(material.market, material.category, context.day)
         findings: list[Finding] = []
         for field, text in material.texts.items():
-            for hit in self._finder.find(text, material.language):
-                rule = self._rules[hit.key]
-                if hit.key in holding and not _innocent(rule, text, hit.start, hit.end, material.language) and _together(rule, whole, material.language):
-                    findings.append(_finding(rule, field, text, hit.start, hit.end))
-        return _nearest(findings, self._rules)
+            lawful = self._rulebook.lawful(text)
+            read = [hit for hit in reader.read(text, material.category) if not any(start <= hit.start and hit.end <= end for start, end in lawful)]
+            said = [(rules[hit.meaning], hit) for hit in read if hit.meaning in rules]
+            findings += [_finding(rule, field, text, hit) for rule, hit in _gravest(said)]
+        return findings
 
 
-def _innocent(rule: Rule, text: str, start: int, end: int, language: str) -> bool:
-    return near(text, start, end, rule.unless.get(language, ()))
+def _gravest(said: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """One finding a place and kind: the gravest, among equals the longest."""
+    kept: list[tuple[Rule, Hit]] = []
+    for rule, hit in sorted(said, key=lambda pair: (-ORDER.index(pair[0].severity), pair[1].start - pair[1].end, pair[1].start)):
+        if not any(rule.kind == other.kind and hit.start < at.end and at.start < hit.end for other, at in kept):
+            kept.append((rule, hit))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
 
 
-def _together(rule: Rule, text: str, language: str) -> bool:
-    needed = rule.also.get(language, ())
-    return not needed or any(word.lower() in text.lower() for word in needed)
-
-
-def _finding(rule: Rule, field: str, text: str, start: int, end: int) -> Finding:
+def _finding(rule: Rule, field: str, text: str, hit: Hit) -> Finding:
     return Finding(
         screen="rulebook",
         rule=rule.id,
         kind=rule.kind,
         severity=rule.severity,
         basis=rule.basis,
+        layer="disguise" if hit.disguised else "words",
         field=field,
-        quote=text[start:end],
-        span=(start, end),
+        quote=text[hit.start : hit.end],
+        span=(hit.start, hit.end),
         why=rule.why,
         source=f"{rule.clause}. {rule.source}",
         suggestion=rule.suggestion,
     )
-
-
-def _nearest(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """One finding a place and kind: the gravest, and among equals the market's own rule before the base rule."""
-    order = ("note", "review", "block")
-    best: dict[tuple[object, ...], Finding] = {}
-    for one in sorted(findings, key=lambda found: (order.index(found.severity), "ANY" not in rules[found.rule].markets)):
-        best[(one.field, one.span, one.kind)] = one
-    return [one for one in findings if best[(one.field, one.span, one.kind)] is one]

@@ -1,14 +1,12 @@
 """`tessera check`: screens a text or elements, one or a whole file of them."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 
-from assets.errors import TesseraError, refuse
+from studio.cli.lines import answer_file
 from studio.cli.output import Json, opened, show_json, table
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -31,7 +29,7 @@ def check(  # noqa: PLR0913 - the options of the command's contract
     defaults = {name: value for name, value in given.items() if value is not None}
     with opened() as studio:
         if file is not None:
-            _file(studio.engine, file, defaults, explain)
+            answer_file(file, defaults, lambda row: _row(studio.engine, row, explain), "Each line is a JSON object with market and text or elements.")
             return
         if not market or not (text or elements):
             raise typer.BadParameter("give --market and --text or --elements, or --file")
@@ -41,30 +39,6 @@ def check(  # noqa: PLR0913 - the options of the command's contract
         return
     rows = [[one["severity"], one["kind"], one["quote"] or one["element"] or "", one["why"]["en"], one["source"]] for one in result["findings"]]
     table(["severity", "kind", "where", "why", "source"], rows, title=f"verdict: {result['verdict']}")
-
-
-def _file(engine: Any, path: Path, defaults: dict[str, Any], explain: bool) -> None:
-    """One answer a line, in order; a bad line is answered with its error and the rest goes on."""
-    if not path.is_file():
-        raise refuse(f"There is no file {path}.", f"找不到文件 {path}。", do_en="Check the path.", do_zh="请检查路径。")
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                show_json(_answer(engine, line, number, defaults, explain), lines=True)
-
-
-def _answer(engine: Any, line: str, number: int, defaults: dict[str, Any], explain: bool) -> dict[str, Any]:
-    raw: Any = None
-    try:
-        raw = json.loads(line)
-        if not isinstance(raw, dict):
-            raise ValueError("a line is one JSON object")
-        return _row(engine, defaults | {name: value for name, value in raw.items() if value is not None}, explain)
-    except (ValueError, ValidationError, TesseraError) as error:
-        name = raw.get("id") if isinstance(raw, dict) else None
-        message = error.message.en if isinstance(error, TesseraError) else str(error).splitlines()[0]
-        hint = error.hint.en if isinstance(error, TesseraError) else "Each line is a JSON object with market and text or elements."
-        return {"id": name, "error": {"message": f"line {number}: {message}", "hint": hint, "retryable": False}}
 
 
 def _row(engine: Any, raw: dict[str, Any], explain: bool) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from assets.errors import TesseraError
 COMMANDS: dict[str, tuple[str, str]] = {
     "culture": ("studio.cli.culture", "What a market's culture asks for, with sources."),
     "check": ("studio.cli.check", "Screen a text or described picture elements for a market."),
+    "pii": ("studio.cli.pii", "Find persons' data in a text, and mask it."),
     "read": ("studio.cli.read", "What a brief was understood to say, before anything is written."),
     "generate": ("studio.cli.generate", "Make creatives from one brief file."),
     "batch": ("studio.cli.batch", "Make creatives from a file of briefs; survives any crash."),
@@ -29,7 +30,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("studio.cli.demo", "A seller's sheet in all markets, from start to storefront."),
     "calendar": ("studio.cli.calendar", "Feasts, mourning and shopping days of a market."),
     "language": ("studio.cli.language", "Language and variety of a text, and the words that tell."),
-    "pii": ("studio.cli.later", "Personal data in a text (not in this version)."),
     "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),
     "verify": ("studio.cli.later", "Where a file comes from (not in this version)."),
     "models": ("studio.cli.models", "Connect chat models, try them beside the phrasebook, see their cost."),

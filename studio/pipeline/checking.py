@@ -85,6 +85,7 @@ def answer(row: CheckRow, verdict: Verdict, *, explain: bool = False) -> dict[st
             "source": one.source,
             "suggestion": one.suggestion.model_dump() if one.suggestion else None,
         }
+        | ({"layer": one.layer} if explain else {})
         for one in verdict.findings
     ]
     whole = {"id": row.id, "verdict": verdict.word, "findings": findings, "not_covered": [one.model_dump() for one in verdict.not_covered]}

@@ -129,8 +129,9 @@ class Bench:
 
     def __init__(self, engine: Engine) -> None:
         self.engine, self.markets = engine, sorted(engine.library.markets)
-        listed = [*(one.words for one in engine.rulebook.rules), *(one.names for one in engine.library.subjects.values())]
-        self.words = sorted({word for words in listed for group in words.values() for word in group})
+        said = [example.text for rule in engine.rulebook.rules for example in rule.examples.breaks]
+        named = [word for one in engine.library.subjects.values() for group in one.names.values() for word in group]
+        self.words = sorted({*said, *named})
 
 
 @pytest.fixture(scope="module")
