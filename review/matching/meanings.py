@@ -21,13 +21,14 @@ _CLAUSE = regex.compile(r"[,;:،；：，、—]")
 
 class Meaning(Record):
     """What an ad can say: its kind of finding, whether a "no" before it belongs to it (`kept`) or takes it back, and the category it is said of:
-    elsewhere it counts only where the text names that ("alcohol_named")."""
+    elsewhere it counts only where the text names that ("alcohol_named"); `not_in`: categories in which its words mean something else."""
 
     id: str
     kind: str
     says: Wording
     negation: Literal["breaks", "kept"] = "breaks"
     about: str | None = None
+    not_in: tuple[str, ...] = ()
 
 
 class Said(Record):
@@ -109,6 +110,7 @@ class MeaningReader:
             hits += self._read(bared, category, disguised=True)
         excused = [plain.place(*match.span()) for match in self._innocents.finditer(plain.text)] if self._innocents else []
         hits = [hit for hit in hits if not any(start <= hit.start < end or start < hit.end <= end for start, end in excused)]
+        hits = [hit for hit in hits if category not in self._meanings[hit.meaning].not_in]
         said = {hit.meaning for hit in hits}
         return _longest([hit for hit in hits if self._meanings[hit.meaning].about in {None, category} or f"{self._meanings[hit.meaning].about}_named" in said])
 

@@ -18,7 +18,7 @@ _SPACES = frozenset("‐‑‒–—-_\u00a0\u3000\t")
 _INSERTED = regex.compile(r"(?<=\p{L}\p{M}*)[*·•.|/\\_~^+=\p{So}\p{Sk}\p{Cf}\u200d\ufe0f]{1,3}(?=\p{L})")
 _SPELLED = regex.compile(r"(?<![\p{L}\p{N}])\p{L}\p{M}*(?:(?P<gap>[\s.*_|/-])\p{L}\p{M}*)(?:(?P=gap)\p{L}\p{M}*){1,}(?![\p{L}\p{N}])")
 _DRAWN = regex.compile(r"(\p{L})\1{2,}")
-_LEETED = regex.compile(r"[\p{Latin}0-9@$!€£]*(?:\p{Latin}[013457@$€£!]|[013457@$€£]\p{Latin})[\p{Latin}0-9@$!€£]*\p{Latin}")
+_LEETED = regex.compile(r"(?<![\p{Latin}0-9@$€£])(?=[0-9@$!€£]*\p{Latin})(?=\p{Latin}*[013457@$€£!])[\p{Latin}0-9@$!€£]{3,}")
 
 
 class View(NamedTuple):
