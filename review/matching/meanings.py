@@ -108,7 +108,8 @@ class MeaningReader:
         bared = undisguised(plain, self.language)
         if bared:
             hits += self._read(bared, category, disguised=True)
-        excused = [plain.place(*match.span()) for match in self._innocents.finditer(plain.text)] if self._innocents else []
+        innocents = self._scope["innocents"]
+        excused = [plain.place(*match.span()) for match in innocents.finditer(plain.text)] if innocents else []
         hits = [hit for hit in hits if not any(start <= hit.start < end or start < hit.end <= end for start, end in excused)]
         hits = [hit for hit in hits if category not in self._meanings[hit.meaning].not_in]
         said = {hit.meaning for hit in hits}
@@ -140,38 +141,28 @@ class MeaningReader:
             return True
         if entry.with_ and not any(pattern.expression.search(text) for pattern in entry.with_):
             return True
-        if self._denial and self._denial.search(sentence):
+        if self._meets("denials", sentence):
             return True
-        return entry.meaning.negation == "breaks" and self._taken_back(text, max(first, 0), start, end, last)
+        return entry.meaning.negation == "breaks" and self._taken_back(text, first, start, end, last)
 
     def _taken_back(self, text: str, first: int, start: int, end: int, last: int) -> bool:
         """Whether a "no" reaches the hit: before it in its clause, or right behind it."""
         reach = BEFORE_UNPARTED if self.language in UNPARTED else BEFORE
         before = _CLAUSE.split(text[max(first, start - reach) : start])[-1]
-        if self._unnegator:
-            before = self._unnegator.sub(" ", before)
+        if self._scope["unnegators"]:
+            before = self._scope["unnegators"].sub(" ", before)
         after = _CLAUSE.split(text[end : min(last, end + AFTER)])[0]
-        return bool((self._negator and self._negator.search(before)) or (self._negator_after and self._negator_after.search(after)))
+        return self._meets("negators", before) or self._meets("negators_after", after)
 
     @cached_property
-    def _negator(self) -> regex.Pattern[str] | None:
-        return words_pattern(self._words.negators, self.language)
+    def _scope(self) -> dict[str, regex.Pattern[str] | None]:
+        """What takes a claim back, or is none: the language's lists as expressions, by their names."""
+        names = ("negators", "negators_after", "unnegators", "denials", "innocents")
+        return {name: words_pattern(getattr(self._words, name), self.language) for name in names}
 
-    @cached_property
-    def _negator_after(self) -> regex.Pattern[str] | None:
-        return words_pattern(self._words.negators_after, self.language)
-
-    @cached_property
-    def _unnegator(self) -> regex.Pattern[str] | None:
-        return words_pattern(self._words.unnegators, self.language)
-
-    @cached_property
-    def _innocents(self) -> regex.Pattern[str] | None:
-        return words_pattern(self._words.innocents, self.language)
-
-    @cached_property
-    def _denial(self) -> regex.Pattern[str] | None:
-        return words_pattern(self._words.denials, self.language)
+    def _meets(self, name: str, text: str) -> bool:
+        expression = self._scope[name]
+        return bool(expression and expression.search(text))
 
 
 def _counts(said: Said, category: str) -> bool:

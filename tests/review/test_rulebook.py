@@ -4,18 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shutil import copytree
-from typing import Literal
 
 import pytest
 
 from assets.errors import TesseraError
 from assets.reading import read_yaml
-from assets.records import Record
 from culture_graph.records import Question
 from review.records import KINDS, Finding
 from review.rulebook import FOLDER, Rulebook, cached_rulebook, read_rulebook
 from review.screens import Material
 from studio.pipeline.engine import Engine
+from tests.review.rows import Row
 
 DAY = date(2026, 11, 23)
 # What the words reach today, so that no change loses it unseen; the figures and what is out of reach are in benchmarks/review/report.md.
@@ -23,16 +22,9 @@ EXAMPLES_FOUND, EXAMPLES_FLAGGED = 0.75, 0.10
 CASES_FOUND, CASES_FLAGGED = 0.25, 0.25
 
 
-class Case(Record):
-    """An ad in a market, what a local lawyer would say of it, and where the guilty words stand."""
+class Case(Row):
+    """A row that also says where the guilty words stand, and why."""
 
-    id: str
-    market: str
-    category: str
-    language: str
-    text: str
-    expect: Literal["pass", "review", "block"]
-    kind: str | None = None
     span: str | None = None
     why: str
 

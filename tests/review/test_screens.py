@@ -3,32 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
 from assets.reading import read_yaml
-from assets.records import Record
 from culture_graph.records import CulturalContext, Question
 from review.records import KINDS, Finding, verdict
 from review.screening import judge
 from review.screens import Material, Screen
 from studio.pipeline.engine import Engine
+from tests.review.rows import Row
 
 FOUND_AT_LEAST, FLAGGED_AT_MOST = 0.90, 0.06
 GRAVITY = {"pass": 0, "review": 1, "block": 2}
-
-
-class Row(Record):
-    """A text in a market, the verdict of the rulebook alone that is due, and a kind that must be among its findings."""
-
-    id: str
-    market: str
-    category: str
-    language: str
-    text: str
-    expect: Literal["pass", "review", "block"]
-    kind: str | None = None
 
 
 ROWS = read_yaml(Path(__file__).with_name("cases.yaml"), list[Row])
