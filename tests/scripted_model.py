@@ -1,6 +1,7 @@
 """An OpenAI-compatible server on loopback whose replies a test writes."""
 
 import json
+import secrets
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,15 +11,20 @@ Reply = Callable[[dict[str, Any], int], tuple[int, Any]]
 
 
 class Scripted:
-    """An OpenAI-compatible server on loopback whose replies a test writes; it counts what it was asked."""
+    """An OpenAI-compatible server on loopback whose replies a test writes; it counts what it was asked under its own address alone: a port that was
+    just freed may still be called by the client of another test."""
 
     def __init__(self, reply: Reply) -> None:
         self.asked: list[dict[str, Any]] = []
+        own = f"/{secrets.token_hex(8)}/v1"
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 order = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if not self.path.startswith(own):
+                    self.send_error(404)
+                    return
                 outer.asked.append(order)
                 status, body = reply(order, len(outer.asked))
                 whole = json.dumps(body).encode()
@@ -33,7 +39,7 @@ class Scripted:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+        self.url = f"http://127.0.0.1:{self.server.server_port}{own}"
 
 
 def said(text: str | None, **message: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generators.assembly import assemble, in_order
 from generators.brands.speaking import branded, unbranded
+from generators.copywriters import Spent
 from generators.planning.plan import dependencies
 from generators.records import Creative
 from review.records import Verdict
@@ -27,9 +28,11 @@ def write(engine: Engine, work: Commission) -> Made:
     # Variants are there to be worded otherwise.
     first = memory.offering(first, engine.library) if work.variant == 0 else first
     failed: dict[str, tuple[str, ...]] = {}
+    spent: Spent | None = None
     for attempt in range(TRIES):
         order = first.model_copy(update={"seed": first.seed + attempt, "failed": failed})
         draft = engine.copywriter.write(order)
+        spent = draft.spent.with_earlier(spent) if draft.spent else spent
         lines = branded(in_order(draft.lines, extras), kit, context, order.brand_names[context.variety])
         laid = assemble(lines, work.pins, dependencies(task), work.place, draft.sentence_space)
         creative = compose(engine, work, draft, laid, [*gaps, *missing])
@@ -37,7 +40,7 @@ def write(engine: Engine, work: Commission) -> Made:
         failed = unbranded(_failed(creative, verdict, failed), order.brand_names.values())
         if not failed:
             break
-    return Made(creative=creative, verdict=verdict, spent=draft.spent)
+    return Made(creative=creative, verdict=verdict, spent=spent)
 
 
 def _failed(creative: Creative, verdict: Verdict, before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """What is known of a chat model, what it answers, and what it costs."""
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
@@ -94,6 +95,13 @@ class Spent(Record):
     output_tokens: int = 0
     cost: Decimal = Decimal(0)
     currency: str = "USD"
+
+    def with_earlier(self, earlier: "Spent | None") -> "Spent":
+        """This try and the ones before it together: what a screen sent back was paid for too."""
+        if earlier is None:
+            return self
+        sums = {name: getattr(earlier, name) + getattr(self, name) for name in type(self).model_fields if name not in {"faults", "currency"}}
+        return self.model_copy(update={**sums, "faults": dict(Counter(earlier.faults) + Counter(self.faults))})
 
 
 # A language is given to a model when so many of its lines hold, and of a hundred no more than this change what the seller said.
