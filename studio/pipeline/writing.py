@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generators.assembly import assemble, in_order
 from generators.brands.speaking import branded, unbranded
-from generators.copywriters import Spent
+from generators.copywriters.chat.records import Spent
 from generators.planning.plan import dependencies
 from generators.records import Creative
 from review.records import Verdict
