@@ -110,9 +110,10 @@ def _counted(lines: list[Line], place: Placement) -> list[Line]:
 
 
 def _has_room(line: Line, place: Placement) -> bool:
-    """Whether a text that stands alone is short enough; what must be said stands all the same, and the finding is told."""
+    """Whether a text that stands alone, or a point quoted from the seller, is short enough; what must be said stands all the same, and the finding is told."""
     limit = place.limit(line.field)
-    return limit is None or not place.many(line.field) or "/must" in line.key or limit.takes(line.text)
+    alone = place.many(line.field) or line.key.startswith("body/selling_points")
+    return limit is None or not alone or "/must" in line.key or limit.takes(line.text)
 
 
 def _fitted(lines: list[Line], place: Placement, space: str) -> Assembled:

@@ -1,12 +1,13 @@
 """Reads a whole brief once for all markets: its noun, claims, typed facts, contents, and what could not be read."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from assets.records import Record
 from generators.evidence.contents import Contents
 from generators.evidence.reader import Assertion, EvidenceReader, Reading
+from generators.evidence.warnings import half_told
 from generators.products.records import Brief, Fact, Product
 from generators.records import Gap
 
@@ -74,8 +75,18 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if _understood(reading)),
         gifts={gift: known for gift in {offer.gift for offer in brief.offers if offer.gift} for known in [_box((gift,), reader)] if known},
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
-        gaps=(*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps),
+        gaps=tuple(_gaps(product, (*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps), claimed)),
     )
+
+
+def _gaps(product: Product, unread: Iterable[Gap], claimed: Iterable[Assertion]) -> Iterator[Gap]:
+    """What was not read at all, and warnings of which not everything was."""
+    quotes = [one.quote for one in claimed]
+    texts = {f"selling_points[{place}]": text for place, text in enumerate(product.selling_points)} | {"description": product.description}
+    texts |= {f"facts[{place}]": f"{one.label}: {one.text}" for place, one in enumerate(product.facts)}
+    half = {source: gap for source, text in texts.items() if (gap := half_told(source, text, quotes))}
+    yield from (gap for gap in unread if gap.source not in half)
+    yield from half.values()
 
 
 def without(reading: BriefReading, struck: Iterable[str]) -> BriefReading:

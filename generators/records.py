@@ -15,6 +15,7 @@ GapKind = Literal[
     "uncovered",
     "negated",
     "conditional",
+    "warning",
     "no_form",
     "no_offer",
     "must_say",

@@ -102,7 +102,10 @@ def dependencies(task: Assignment) -> dict[str, str]:
 
 
 def _limited(point: Point, place: Placement) -> Point:
-    """A point with the limit of its field, which may be left out where the field may; a main text of several lines is fitted as a whole."""
+    """A point with the limit of its field, which may be left out where the field may; a main text of several lines is fitted as a whole, and a headline
+    that shares a box must leave room in it for itself."""
+    if place.text and point.field == "headline" and point.field in place.text.of and not point.limit and "headline" not in place.fields:
+        return point.model_copy(update={"limit": place.whole})
     field = place.fields.get(point.field)
     if point.limit or field is None or point.field == "hashtags" or (point.field == "body" and not _short(place)):
         return point

@@ -111,12 +111,17 @@ def sections(ground: Ground) -> Iterator[Point]:
     most = ground.place.fields["section_headline"].most
     ideas = [one for one in headline_options(ground.task, ground.ranked, ground.library, most=len(ground.ranked)) if one.act.startswith("headline.idea.")]
     claimed = {name: one for one in ground.claims for name in one.depends}
-    pairs = [(one, parts("", "", [claimed[name]])) for one in ideas for name in one.depends if name in claimed]
+    # One module an idea, whatever number of claims stands behind it.
+    backed: dict[str, tuple[Point, dict[str, Point]]] = {}
+    for one in ideas:
+        _, held = backed.setdefault(str(one.args.get("shift") or one.act), (one, {}))
+        held.update({claimed[name].key: claimed[name] for name in one.depends if name in claimed})
+    pairs = [(one, parts("", "", held.values())) for one, held in backed.values() if held]
     for act, points in (("section.facts", ground.facts), ("section.box", list(contents(ground.task)))):
         if points:
             pairs.append((Point(field="", key=act, act=act, depends=points[0].depends), parts("", act, points)))
     for place, (heading, text) in enumerate(pairs[:most]):
-        name = heading.act.rpartition(".")[2]
+        name = str(heading.args.get("shift") or heading.act.rpartition(".")[2])
         yield heading.model_copy(update={"field": "section_headline", "key": f"section_headline/{name}", "priority": place})
         yield text.model_copy(update={"field": "section_body", "key": f"section_body/{name}", "priority": place})
 

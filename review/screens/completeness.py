@@ -70,8 +70,10 @@ class GapScreen:
         return None
 
     def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
-        """A note for each gap; a must-say line that could not be said blocks."""
-        return [_gap(gap, self._meanings[gap.kind]) for gap in material.creative.gaps] if material.creative else []
+        """A note for each gap; a must-say line that could not be said blocks, a warning that no line repeats in full is for a person to see."""
+        whole = "\n".join(material.texts.values())
+        gaps = material.creative.gaps if material.creative else ()
+        return [_gap(gap, self._meanings[gap.kind]) for gap in gaps if gap.kind != "warning" or gap.text not in whole]
 
 
 class OfferScreen:

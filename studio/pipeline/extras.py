@@ -31,7 +31,7 @@ def extra_lines(engine: Engine, brief: Brief, reading: BriefReading, context: Cu
         lines += [said.model_copy(update={"field": main, "depends": dependence("brief", f"must_say[{place}]", text)})] if said else []
         gaps += [] if said else [Gap(kind="must_say", source=f"must_say[{place}]", text=text)]
     for gap in reading.gaps:
-        if gap.kind == "uncovered" and gap.source.startswith("selling_points") and len(gap.text) <= LONGEST_QUOTE:
+        if gap.kind in {"uncovered", "warning"} and gap.source.startswith("selling_points") and len(gap.text) <= LONGEST_QUOTE:
             said = _say(engine, brief, gap.text, f"body/{gap.source}", context)
             lines += [said.model_copy(update={"field": main, "depends": dependence("point", gap.source, gap.text)})] if said else []
     return lines, gaps
