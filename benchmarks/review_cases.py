@@ -26,7 +26,7 @@ def measure() -> Iterator[str]:
     """The lines of the report."""
     book = read_rulebook()
     screen: Any = RulebookScreen(book)
-    for name in ("open", "held"):
+    for name in ("open", "held", "everyday_open", "everyday_held"):
         yield f"cases/{name}.yaml"
         yield from _cases(screen, read_yaml(CASES / f"{name}.yaml", list[dict]))  # type: ignore[type-arg]
     yield "the rules' own examples"
