@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from assets.reading import read_yaml
+from culture_graph.embedders.e5 import E5Embedder
 from review.matching.patterns import UNPARTED
 from review.rulebook import Rulebook, read_rulebook
 from review.screens import Material
 from review.screens.rules import RulebookScreen
+from review.sentences.reader import SentenceReader
 
 CASES = Path(__file__).parents[1] / "tests" / "review" / "cases"
 HOMOGLYPHS = str.maketrans("aeocpx", "аеосрх")
@@ -25,7 +27,7 @@ class _Day:
 def measure() -> Iterator[str]:
     """The lines of the report."""
     book = read_rulebook()
-    screen: Any = RulebookScreen(book)
+    screen: Any = RulebookScreen(book, SentenceReader(E5Embedder()))
     for name in ("open", "held", "everyday_open", "everyday_held"):
         yield f"cases/{name}.yaml"
         yield from _cases(screen, read_yaml(CASES / f"{name}.yaml", list[dict]))  # type: ignore[type-arg]

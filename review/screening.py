@@ -36,6 +36,8 @@ def coverage(material: Material, rulebook: Rulebook) -> list[Wording]:
         gaps.append(
             Wording(en=f"No national rules for {material.market}: only the base pack was applied.", zh=f"没有 {material.market} 的国家规则，仅适用基础规则。")
         )
+    if not material.sentences:
+        gaps.append(Wording(en="Only words were read; claims that no fixed word gives away were not looked for.", zh="仅按词语检查，未识别无固定用语的宣称。"))
     return gaps
 
 

@@ -108,6 +108,13 @@ def _embedder() -> Any:
     return next((one for one in embedders if one.ready() is None), None)
 
 
+def _sentence_reader(embedder: Any) -> Any:
+    """The reader of whole sentences; None where no embedder is ready."""
+    from review.sentences.reader import SentenceReader
+
+    return SentenceReader(embedder) if embedder else None
+
+
 def build_engine(library: Library | None = None, rulebook: Rulebook | None = None) -> Engine:
     """Read all knowledge and join the plugs that need no key and no network."""
     library, rulebook = library or read_library(), rulebook or read_rulebook()
@@ -116,9 +123,10 @@ def build_engine(library: Library | None = None, rulebook: Rulebook | None = Non
     writer = plug("copywriter", "phrasebook")(books, phrasebooks.read_acts(phrasebooks.FOLDER), library)
     readers = Readers(library)
     translator = plug("translator", "memory and lexicon")(readers, writer.sentence, writer.finished, lambda text, variety: None)
+    embedder = _embedder()
     given: dict[str, tuple[Any, ...]] = {
-        "rulebook": (rulebook,),
-        "taboo": (library.traits, library.subjects, _embedder()),
+        "rulebook": (rulebook, _sentence_reader(embedder)),
+        "taboo": (library.traits, library.subjects, embedder),
         "leftover": (library.words.international,),
         "disclosure": (rulebook,),
         "offer": (rulebook,),

@@ -12,7 +12,7 @@ from assets.errors import TesseraError, refuse
 from assets.money import Money, parse_money
 from assets.reading import parse_yaml
 from assets.records import Record
-from generators.products.records import Brief, Fact, Keyword, Offer, Picture, Product
+from generators.products.records import Brief, Evidence, Fact, Keyword, Offer, Picture, Product
 
 LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "not_meant", "plainly", "keywords", "pictures")
 ASKED = ("audience", "occasion", "placements", "must_say", "must_avoid", "not_meant", "plainly", "keywords", "variants", "metadata")
@@ -46,6 +46,7 @@ class BriefFile(Record):
     facts: tuple[str | dict[str, Any], ...] = ()
     box: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     price: tuple[Price, ...] = ()
     offers: tuple[Offer, ...] = ()
     audience: str | None = None
@@ -129,6 +130,7 @@ def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]]
         facts=tuple(fact for one in read.facts for fact in _facts(one)),
         box=read.box,
         certificates=read.certificates,
+        evidence=read.evidence,
         pictures=tuple(Picture(path=str((folder / one).resolve())) for one in read.pictures),
     )
     asked = {name: getattr(read, name) for name in ASKED}

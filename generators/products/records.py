@@ -1,11 +1,11 @@
 """Products, their offers and the brief that asks for creatives."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from assets.money import Money
 from assets.records import Record
@@ -50,14 +50,39 @@ class Fact(Record):
         return bool(self.attribute and (self.measures or self.concepts or self.details or self.code))
 
 
+class Evidence(Record):
+    """A document that a claim rests on: what kind it is, the words of the claims it proves ("IPX7", "No. 1"), who issued it under which number, from when
+    to when and in which markets it holds (none named: in all), and the file, if the seller gave it."""
+
+    kind: Literal["report", "certificate", "registration", "survey", "award", "licence"]
+    supports: tuple[str, ...] = Field(min_length=1)
+    issuer: str
+    number: str | None = None
+    issued: date | None = Field(None, validation_alias=AliasChoices("issued", "date"))
+    expires: date | None = None
+    markets: tuple[str, ...] = ()
+    file: str | None = None
+
+
+class UnitPrice(Money):
+    """What a unit of the thing costs: an amount `per` "kg", "l", "100 g"."""
+
+    per: str
+
+
 class Offer(Record):
-    """What a buyer pays in one market (`market` None: in every market of that currency); times are in market time."""
+    """What a buyer pays in one market (`market` None: in every market of that currency); times are in market time. `list_price` is the one crossed out;
+    `list_price_days`: on how many of the last 56 days it was asked; `permit`: the number under which a discount was permitted."""
 
     market: str | None = None
     price: Money
     tax_included: bool | None = None
     list_price: Money | None = None
+    list_price_days: int | None = Field(None, ge=0, le=56)
+    lowest_7_days: Money | None = None
     lowest_30_days: Money | None = None
+    unit_price: UnitPrice | None = None
+    permit: str | None = None
     code: str | None = None
     gift: str | None = None
     stock: int | None = None
@@ -89,6 +114,7 @@ class Product(Record):
     facts: tuple[Fact, ...] = ()
     box: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
 

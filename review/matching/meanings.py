@@ -94,12 +94,17 @@ class MeaningReader:
         return [_Entry(self._meanings[meaning], one, classes) for meaning, one in said]
 
     @cached_property
-    def _anchors(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
+    def _anchors(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]], list[list[frozenset[int]]]]:
+        """The automaton over all fixed words; by word the patterns it may begin; by pattern the lists of words of which the text must hold one each."""
         owners: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             for word in entry.pattern.anchors:
                 owners.setdefault(word, []).append(number)
-        return ahocorasick_rs.AhoCorasick(list(owners)), list(owners.values())
+            for word in (word for words in entry.pattern.needs for word in words):
+                owners.setdefault(word, [])
+        rows = {word: row for row, word in enumerate(owners)}
+        needs = [[frozenset(rows[word] for word in words) for words in entry.pattern.needs] for entry in self._entries]
+        return ahocorasick_rs.AhoCorasick(list(owners)), list(owners.values()), needs
 
     def read(self, text: str, category: str = "other") -> list[Hit]:
         """What `text` says that any law looks at, in order of place; places are code points of the text as given."""
@@ -116,21 +121,28 @@ class MeaningReader:
         return _longest([hit for hit in hits if self._meanings[hit.meaning].about in {None, category} or f"{self._meanings[hit.meaning].about}_named" in said])
 
     def _read(self, view: View, category: str, *, disguised: bool) -> Iterator[Hit]:
-        automaton, owners = self._anchors
+        automaton, owners, needs = self._anchors
         text, looked = view.text, dict[int, int]()
-        for row, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        held = {row for row, _, _ in found}
+        for row, start, end in found:
             for number in owners[row]:
+                if any(words.isdisjoint(held) for words in needs[number]):
+                    continue
                 # Found words come in order of their ends: where this pattern was looked for already, it is not looked for again.
-                since, until = max(looked.get(number, 0), start - WINDOW), min(len(text), end + WINDOW)
+                reach = min(WINDOW, self._entries[number].pattern.most)
+                since, until = max(looked.get(number, 0), start - reach), min(len(text), end + reach)
                 if since >= until or looked.get(number, 0) > start or not _counts(self._entries[number].said, category):
                     continue
-                looked[number] = until if until == len(text) else max(end, until - WINDOW)
+                looked[number] = until if until == len(text) else max(end, until - reach)
                 yield from self._matches(self._entries[number], view, since, until, disguised)
 
     def _matches(self, entry: _Entry, view: View, since: int, until: int, disguised: bool) -> Iterator[Hit]:
         """The places of a pattern between two places of a view that nothing makes innocent."""
         for match in entry.pattern.expression.finditer(view.text, since, until):
-            if match.end() > match.start() and not self._innocent(entry, view.text, *match.span()):
+            # What touches the end of the window may go on behind it; the next fixed word's window has it whole.
+            cut = match.end() == until < len(view.text)
+            if match.end() > match.start() and not cut and not self._innocent(entry, view.text, *match.span()):
                 first, last = view.place(*match.span())
                 yield Hit(entry.meaning.id, first, last, entry.said.say, disguised)
 

@@ -150,7 +150,11 @@ class Rulebook(Record):
 
     def has_national_pack(self, market: str) -> bool:
         """Whether any rule names this market itself or a pack it belongs to."""
-        return any(self.distance(rule.markets, market) in {0, 1} for rule in self.rules)
+        return self.distance(self._named, market) in {0, 1}
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        return tuple({one: None for rule in self.rules for one in rule.markets})
 
     def required_lines(self, market: str, category: str, variety: str) -> tuple[tuple[RequiredLine, str], ...]:
         """Lines that must stand in an ad, with their text in the variety (or the language it falls back on)."""

@@ -17,7 +17,7 @@ from review.records import Finding
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes, the source it was written from, the kit of its brand, and how its lines depart from their plan."""
+    the offer it quotes, the source it was written from, the kit of its brand, and how its lines depart from their plan; `sentences`: whether whole sentences are read, or words alone."""
 
     market: str
     language: str
@@ -33,6 +33,7 @@ class Material(Record):
     must_avoid: tuple[str, ...] = ()
     kit: BrandKit | None = None
     changes: tuple[MeaningChange, ...] = ()
+    sentences: bool = True
 
 
 class Screen(Protocol):

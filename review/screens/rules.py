@@ -1,22 +1,30 @@
 """Screens text against the rulebook: reads what a text says, then asks which clause of the market minds."""
 
+import re
+from collections.abc import Mapping, Sequence
+
+from assets.placements import measured
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from review.matching.meanings import Hit
 from review.records import Finding
 from review.rulebook import Rule, Rulebook
 from review.screens import Material
+from review.sentences.reader import IDLE, SAID, SAID_SHORT, SHORT, Likelihood, SentenceReader
 
 ORDER = ("note", "review", "block")
+# Keys of lines whose words the brief brought.
+BROUGHT = ("body/must", "body/selling_points")
+_BREAK = re.compile(r"[.!?…\n](?=\s)|[。！？।\n]")
 
 
 class RulebookScreen:
-    """The words of all meanings, and for each meaning the nearest rule of the market and category."""
+    """What words say, and what whole sentences say where a reader of them is at hand; for each meaning the nearest rule of the market and category."""
 
     name = "rulebook"
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
+    def __init__(self, rulebook: Rulebook, sentences: SentenceReader | None = None) -> None:
+        self._rulebook, self._sentences = rulebook, sentences
 
     def ready(self) -> Wording | None:
         """Always usable."""
@@ -33,8 +41,46 @@ class RulebookScreen:
             lawful = self._rulebook.lawful(text)
             read = [hit for hit in reader.read(text, material.category) if not any(start <= hit.start and hit.end <= end for start, end in lawful)]
             said = [(rules[hit.meaning], hit) for hit in read if hit.meaning in rules]
-            findings += [_finding(rule, field, text, hit) for rule, hit in _gravest(said)]
+            found = [_finding(rule, field, text, hit) for rule, hit in _gravest(said)]
+            findings += self._weighed(found, read, rules, material, field) if self._sentences and material.sentences and _is_foreign(material, field) else found
         return findings
+
+    def _weighed(self, found: list[Finding], read: list[Hit], rules: Mapping[str, Rule], material: Material, field: str) -> list[Finding]:
+        """What words found, made a note where the text as a whole says nothing of the sort, and what only the whole says."""
+        text = material.texts[field]
+        whole = self._likely((0, len(text)), text, material.category, read)
+        most = max(whole.kinds.values())
+        kept = [one.model_copy(update={"severity": "note"}) if most < IDLE.get(one.severity, 0) else one for one in found]
+        enough = SAID_SHORT if measured(text, "width") < SHORT else SAID
+        shown = {one.kind for one in kept if one.severity != "note"}
+        for kind in (kind for kind, likely in whole.kinds.items() if likely >= enough and kind not in shown):
+            meant = [name for name, rule in rules.items() if self._rulebook.meanings[name].kind == kind and rule.severity != "note"]
+            if not meant:
+                continue
+            meaning = max(meant, key=lambda name: whole.meanings.get(name, 0.0))
+            start, end = max(_sentences(text), key=lambda place: self._likely(place, text, material.category, read).kinds[kind])
+            one = _finding(rules[meaning], field, text, Hit(meaning, start, end, ""))
+            # A reader that weighs likelihoods asks for a person's eye; it forbids nothing.
+            kept.append(one.model_copy(update={"layer": "meaning", "severity": "review"}))
+        return sorted(kept, key=lambda one: (one.span or (0, 0), one.rule))
+
+    def _likely(self, place: tuple[int, int], text: str, category: str, read: Sequence[Hit]) -> Likelihood:
+        assert self._sentences is not None
+        start, end = place
+        return self._sentences.read(text[start:end].strip(), category, {hit.meaning for hit in read if start <= hit.start and hit.end <= end})
+
+
+def _is_foreign(material: Material, field: str) -> bool:
+    """Whether a field holds words that the phrasebook did not choose: a text from outside, a model's line, a person's, or the brief's own."""
+    lines = material.creative.lines if material.creative else ()
+    own = [not (line.pinned or line.maker or line.key.startswith(BROUGHT)) for line in lines if line.field == field]
+    return not own or not all(own)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """The places of its sentences."""
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    return [(start, end) for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if text[start:end].strip()] or [(0, len(text))]
 
 
 def _gravest(said: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:

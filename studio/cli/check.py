@@ -21,6 +21,7 @@ def check(  # noqa: PLR0913 - the options of the command's contract
     category: Annotated[str | None, typer.Option()] = None,
     occasion: Annotated[str | None, typer.Option()] = None,
     file: Annotated[Path | None, typer.Option(help="JSON Lines, one row a line.")] = None,
+    sentences: Annotated[bool, typer.Option(help="With --file: read whole sentences too (some 30 lines a second); one text is always read so.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say how the row was read.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -29,7 +30,12 @@ def check(  # noqa: PLR0913 - the options of the command's contract
     defaults = {name: value for name, value in given.items() if value is not None}
     with opened() as studio:
         if file is not None:
-            answer_file(file, defaults, lambda row: _row(studio.engine, row, explain), "Each line is a JSON object with market and text or elements.")
+            answer_file(
+                file,
+                {**defaults, "sentences": sentences},
+                lambda row: _row(studio.engine, row, explain),
+                "Each line is a JSON object with market and text or elements.",
+            )
             return
         if not market or not (text or elements):
             raise typer.BadParameter("give --market and --text or --elements, or --file")
