@@ -37,6 +37,7 @@ KINDS = (
     "typography",
     "provenance",
     "offer",
+    "not_for_market",
     "not_covered",
 )
 

@@ -36,7 +36,9 @@ PLUGS: dict[str, dict[str, str]] = {
         "avoid": "review.screens.form:AvoidScreen",
         "disclosure": "review.screens.completeness:DisclosureScreen",
         "gaps": "review.screens.completeness:GapScreen",
-        "offer": "review.screens.completeness:OfferScreen",
+        "offer": "review.screens.offers:OfferScreen",
+        "substantiation": "review.screens.substantiation:SubstantiationScreen",
+        "fitness": "review.screens.fitness:FitnessScreen",
         "brand": "review.screens.brand:BrandScreen",
         "meaning": "review.screens.meaning:MeaningScreen",
     },
@@ -130,6 +132,8 @@ def build_engine(library: Library | None = None, rulebook: Rulebook | None = Non
         "leftover": (library.words.international,),
         "disclosure": (rulebook,),
         "offer": (rulebook,),
+        "substantiation": (rulebook,),
+        "fitness": (rulebook,),
     }
     screens = tuple(plug("screen", name)(*given.get(name, ())) for name in PLUGS["screen"])
     digests = {

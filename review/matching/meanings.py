@@ -88,23 +88,35 @@ class MeaningReader:
         self.language, self._words, self._meanings = language, words, meanings
 
     @cached_property
+    def _classes(self) -> Classes:
+        return Classes(self.language, self._words.classes)
+
+    @cached_property
     def _entries(self) -> list[_Entry]:
-        classes = Classes(self.language, self._words.classes)
         said = ((meaning, Said(say=one) if isinstance(one, str) else one) for meaning, sayings in self._words.meanings.items() for one in sayings)
-        return [_Entry(self._meanings[meaning], one, classes) for meaning, one in said]
+        return [_Entry(self._meanings[meaning], one, self._classes) for meaning, one in said]
 
     @cached_property
     def _anchors(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]], list[list[frozenset[int]]]]:
         """The automaton over all fixed words; by word the patterns it may begin; by pattern the lists of words of which the text must hold one each."""
-        owners: dict[str, list[int]] = {}
+        owners: dict[str, list[int]] = {word: [] for word in self.terms}
         for number, entry in enumerate(self._entries):
             for word in entry.pattern.anchors:
-                owners.setdefault(word, []).append(number)
-            for word in (word for words in entry.pattern.needs for word in words):
-                owners.setdefault(word, [])
+                owners[word].append(number)
         rows = {word: row for row, word in enumerate(owners)}
         needs = [[frozenset(rows[word] for word in words) for words in entry.pattern.needs] for entry in self._entries]
-        return ahocorasick_rs.AhoCorasick(list(owners)), list(owners.values()), needs
+        return ahocorasick_rs.AhoCorasick(self.terms), list(owners.values()), needs
+
+    @cached_property
+    def _open(self) -> list[tuple[bool, bool]]:
+        """By word whether it counts inside a longer word, on its left and on its right."""
+        left, right = self._classes.open
+        return [(self.language in UNPARTED or word in left, self.language in UNPARTED or word in right) for word in self.terms]
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """All fixed words that its patterns are found by."""
+        return list({word: None for entry in self._entries for words in (entry.pattern.anchors, *entry.pattern.needs) for word in words})
 
     def read(self, text: str, category: str = "other") -> list[Hit]:
         """What `text` says that any law looks at, in order of place; places are code points of the text as given."""
@@ -123,11 +135,17 @@ class MeaningReader:
     def _read(self, view: View, category: str, *, disguised: bool) -> Iterator[Hit]:
         automaton, owners, needs = self._anchors
         text, looked = view.text, dict[int, int]()
-        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        letters, whole = [*map(str.isalnum, text), False], self._open
+        found = [
+            (row, start, end)
+            for row, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+            if (whole[row][0] or not start or not letters[start - 1]) and (whole[row][1] or not letters[end])
+        ]
         held = {row for row, _, _ in found}
+        idle = {number for row in held for number in owners[row] if any(words.isdisjoint(held) for words in needs[number])}
         for row, start, end in found:
             for number in owners[row]:
-                if any(words.isdisjoint(held) for words in needs[number]):
+                if number in idle:
                     continue
                 # Found words come in order of their ends: where this pattern was looked for already, it is not looked for again.
                 reach = min(WINDOW, self._entries[number].pattern.most)

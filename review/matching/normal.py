@@ -1,6 +1,7 @@
 """Evens a text out for reading, and undoes disguises; every character of the result knows its place in the text as given."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -25,8 +26,8 @@ class View(NamedTuple):
     """A text evened out; character i came from [starts[i], ends[i]) of the text as given."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) of the view as [start, end) of the text as given."""
@@ -35,11 +36,15 @@ class View(NamedTuple):
 
 def evened(text: str, language: str) -> View:
     """Widths, case, accents, quotes, blanks, Arabic letter forms and Chinese scripts evened out; what cannot be seen is gone."""
+    # Most texts keep every sign in its place, and then their places need no list of their own.
+    even = {sign: _even(sign, language) for sign in set(text)}
+    if all(len(one) == 1 for one in even.values()):
+        return View("".join(map(even.__getitem__, text)), range(len(text)), range(1, len(text) + 1))
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for at, sign in enumerate(text):
-        for one in _even(sign, language):
+        for one in even[sign]:
             signs.append(one)
             starts.append(at)
             ends.append(at + 1)

@@ -48,6 +48,8 @@ class Classes:
     def __init__(self, language: str, words: Mapping[str, tuple[str, ...]]) -> None:
         self.language, self._words = language, words
         self._parts: dict[str, Part] = {}
+        # Fixed words that may stand inside a longer word, by the side that is open.
+        self.open: tuple[set[str], set[str]] = set(), set()
 
     def part(self, name: str) -> Part | None:
         """The list of a name as one expression; None when there is none."""
@@ -150,6 +152,9 @@ class _Parser:
             before += _ARABIC_PREFIX if self._language == "ar" and not word.startswith("*") else ""
             expression = (before if _letter(bare[0]) else "") + expression
             expression += f"{_LETTER}*" if word.endswith("*") else f"(?!{_LETTER})" if _letter(bare[-1]) else ""
+        for side, joined in enumerate((word.startswith("*") or self._language == "ar" or not _letter(bare[:1]), word.endswith("*") or not _letter(bare[-1:]))):
+            if joined:
+                self._classes.open[side].add(bare)
         most = len(bare) + OPEN * word.count("*") + (BLANK if self._language == "ar" else 0)
         return Part(expression, (frozenset({bare}),) if bare else (), frozenset(bare[0]) if bare and not word.startswith("*") else None, most)
 

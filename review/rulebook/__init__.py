@@ -15,6 +15,7 @@ from culture_graph.library import folder_digest
 from culture_graph.varieties import fallbacks
 from review.matching.meanings import LanguageWords, Meaning, MeaningReader
 from review.records import Severity
+from review.rulebook.records import Goods, OfferRule, ProofRule
 
 FOLDER = Path(__file__).parent
 # Categories that nobody may judge by the base pack alone (they need national or regional rules).
@@ -88,6 +89,9 @@ class Rulebook(Record):
     rules: tuple[Rule, ...]
     required: tuple[RequiredLine, ...]
     packs: Mapping[str, Pack]
+    offers: tuple[OfferRule, ...]
+    proofs: tuple[ProofRule, ...]
+    goods: Goods
     digest: str
     folder: Path
 
@@ -156,6 +160,12 @@ class Rulebook(Record):
     def _named(self) -> tuple[str, ...]:
         return tuple({one: None for rule in self.rules for one in rule.markets})
 
+    def offer_rules(self, market: str, category: str) -> list[OfferRule]:
+        """The rules on an offer's data: for each test the nearest that holds."""
+        near = [(self.distance(one.markets, market), one) for one in self.offers if not one.categories or category in one.categories]
+        reaching = sorted(((distance, one) for distance, one in near if distance is not None), key=lambda pair: -pair[0])
+        return list({one.test: one for _, one in reaching}.values())
+
     def required_lines(self, market: str, category: str, variety: str) -> tuple[tuple[RequiredLine, str], ...]:
         """Lines that must stand in an ad, with their text in the variety (or the language it falls back on)."""
         due = (one for one in self.required if self.applies(one.markets, market) and (not one.categories or category in one.categories))
@@ -172,6 +182,9 @@ def read_rulebook(folder: Path = FOLDER) -> Rulebook:
         rules=tuple(rule for _, rule in written),
         required=tuple(line for path in yaml_files(folder / "required") for line in read_yaml(path, list[RequiredLine])),
         packs={pack.id: pack for pack in read_yaml(folder / "packs.yaml", list[Pack])},
+        offers=read_yaml(folder / "data" / "offers.yaml", tuple[OfferRule, ...]),
+        proofs=read_yaml(folder / "data" / "proofs.yaml", tuple[ProofRule, ...]),
+        goods=read_yaml(folder / "data" / "requirements.yaml", Goods),
         digest=folder_digest(folder),
         folder=folder,
     )

@@ -10,14 +10,14 @@ from culture_graph.records import CulturalContext
 from culture_graph.varieties import language_of
 from generators.brands.records import BrandKit
 from generators.meaning.records import MeaningChange
-from generators.products.records import Offer
+from generators.products.records import Offer, Product
 from generators.records import Creative
 from review.records import Finding
 
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes, the source it was written from, the kit of its brand, and how its lines depart from their plan; `sentences`: whether whole sentences are read, or words alone."""
+    the offer it quotes, the product, the source it was written from, the kit of its brand, and how its lines depart from their plan; `sentences`: whether whole sentences are read, or words alone."""
 
     market: str
     language: str
@@ -27,6 +27,7 @@ class Material(Record):
     creative: Creative | None = None
     placement: Placement | None = None
     offer: Offer | None = None
+    product: Product | None = None
     source_language: str | None = None
     source_texts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Screens what should be there and is not: required lines, gaps between brief and copy, and an offer's own rules."""
+"""Screens what should be there and is not: required lines, and gaps between brief and copy."""
 
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from review.rulebook import Rulebook
 from review.screens import Material
 
 GAPS = Path(__file__).parent / "gaps.yaml"
-EU_PRICE = "Directive 98/6/EC, Art. 6a (inserted by Directive (EU) 2019/2161)"
 
 
 class DisclosureScreen:
@@ -74,82 +73,6 @@ class GapScreen:
         whole = "\n".join(material.texts.values())
         gaps = material.creative.gaps if material.creative else ()
         return [_gap(gap, self._meanings[gap.kind]) for gap in gaps if gap.kind != "warning" or gap.text not in whole]
-
-
-class OfferScreen:
-    """An offer's own rules: the cash step of a currency, and the 30-day price where a reduction is announced in the EU."""
-
-    name = "offer"
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return None
-
-    def screen(self, material: Material, context: CulturalContext) -> list[Finding]:
-        """Findings on the offer that the creative quotes."""
-        offer, market = material.offer, context.market
-        if offer is None or material.creative is None:
-            return []
-        findings: list[Finding] = []
-        habit = market.price
-        if habit and offer.price.amount % habit.step:
-            findings.append(
-                _offer_finding(
-                    "offer.step",
-                    "note",
-                    f"Prices in {market.id} are multiples of {habit.step}.",
-                    f"{market.name.zh}的价格应为 {habit.step} 的倍数。",
-                    habit.source,
-                )
-            )
-        reduced = offer.list_price is not None and offer.list_price.amount > offer.price.amount
-        if reduced and self._rulebook.applies(("EU",), market.id):
-            findings += _omnibus(material)
-        return findings
-
-
-def _omnibus(material: Material) -> list[Finding]:
-    offer = material.offer
-    if offer is None or offer.list_price is None:
-        return []
-    if offer.lowest_30_days is None:
-        return [
-            _offer_finding(
-                "eu.price.lowest_30_days",
-                "review",
-                "A reduction is announced without the lowest price of the last 30 days.",
-                "宣布降价但未提供近 30 天最低价。",
-                EU_PRICE,
-            )
-        ]
-    if offer.list_price.amount > offer.lowest_30_days.amount:
-        return [
-            _offer_finding(
-                "eu.price.lowest_30_days",
-                "block",
-                "The crossed-out price is above the lowest price of the last 30 days.",
-                "划线价高于近 30 天最低价。",
-                EU_PRICE,
-            )
-        ]
-    return []
-
-
-def _offer_finding(rule: str, severity: Severity, en: str, zh: str, source: str) -> Finding:
-    return Finding(
-        screen="offer",
-        rule=rule,
-        kind="offer" if severity == "note" else "price_claim",
-        severity=severity,
-        basis="law" if severity != "note" else "taste",
-        field="body",
-        why=Wording(en=en, zh=zh),
-        source=source,
-        suggestion=Wording(en="Correct the offer.", zh="请更正报价。"),
-    )
 
 
 def _gap(gap: Gap, meaning: GapMeaning) -> Finding:

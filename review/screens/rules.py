@@ -1,12 +1,13 @@
 """Screens text against the rulebook: reads what a text says, then asks which clause of the market minds."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assets.placements import measured
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from review.matching.meanings import Hit
+from review.proof import Proofs
 from review.records import Finding
 from review.rulebook import Rule, Rulebook
 from review.screens import Material
@@ -24,7 +25,7 @@ class RulebookScreen:
     name = "rulebook"
 
     def __init__(self, rulebook: Rulebook, sentences: SentenceReader | None = None) -> None:
-        self._rulebook, self._sentences = rulebook, sentences
+        self._rulebook, self._sentences, self._proofs = rulebook, sentences, Proofs(rulebook)
 
     def ready(self) -> Wording | None:
         """Always usable."""
@@ -41,13 +42,19 @@ class RulebookScreen:
             lawful = self._rulebook.lawful(text)
             read = [hit for hit in reader.read(text, material.category) if not any(start <= hit.start and hit.end <= end for start, end in lawful)]
             said = [(rules[hit.meaning], hit) for hit in read if hit.meaning in rules]
-            found = [_finding(rule, field, text, hit) for rule, hit in _gravest(said)]
-            findings += self._weighed(found, read, rules, material, field) if self._sentences and material.sentences and _is_foreign(material, field) else found
+            found = [self._settled(_finding(rule, field, text, hit), hit.meaning, material, context) for rule, hit in _gravest(said)]
+            whole = self._sentences and material.sentences and _is_foreign(material, field)
+            findings += self._weighed(found, read, material, field, context) if whole else found
         return findings
 
-    def _weighed(self, found: list[Finding], read: list[Hit], rules: Mapping[str, Rule], material: Material, field: str) -> list[Finding]:
+    def _settled(self, found: Finding, meaning: str, material: Material, context: CulturalContext) -> Finding:
+        """What a rule would have a person look at is a note where the offer's data or a document on file bear it out."""
+        settled = found.severity == "review" and self._proofs.settles(meaning, found.quote, material, context.day)
+        return found.model_copy(update={"severity": "note"}) if settled else found
+
+    def _weighed(self, found: list[Finding], read: list[Hit], material: Material, field: str, context: CulturalContext) -> list[Finding]:
         """What words found, made a note where the text as a whole says nothing of the sort, and what only the whole says."""
-        text = material.texts[field]
+        text, rules = material.texts[field], self._rulebook.rules_for(material.market, material.category, context.day)
         whole = self._likely((0, len(text)), text, material.category, read)
         most = max(whole.kinds.values())
         kept = [one.model_copy(update={"severity": "note"}) if most < IDLE.get(one.severity, 0) else one for one in found]
@@ -60,6 +67,8 @@ class RulebookScreen:
             meaning = max(meant, key=lambda name: whole.meanings.get(name, 0.0))
             start, end = max(_sentences(text), key=lambda place: self._likely(place, text, material.category, read).kinds[kind])
             one = _finding(rules[meaning], field, text, Hit(meaning, start, end, ""))
+            if self._proofs.bears_out(kind, text[start:end], material, context.day):
+                continue
             # A reader that weighs likelihoods asks for a person's eye; it forbids nothing.
             kept.append(one.model_copy(update={"layer": "meaning", "severity": "review"}))
         return sorted(kept, key=lambda one: (one.span or (0, 0), one.rule))

@@ -31,6 +31,7 @@ def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
     """The verdict on a creative in its context, with the offer it quotes and the kit of its brand."""
     product = brief.product
     source = {
+        "product": product,
         "source_language": product.source_language,
         "source_texts": (*product.selling_points, product.description),
         "names": (

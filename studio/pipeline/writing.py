@@ -45,7 +45,8 @@ def write(engine: Engine, work: Commission) -> Made:
 
 def _failed(creative: Creative, verdict: Verdict, before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Lines that a finding stopped, with the words that failed so far; pinned lines are a person's and stand."""
-    stopped = [finding for finding in verdict.findings if finding.severity != "note" and finding.field and finding.quote]
+    # What data lack, no other words mend.
+    stopped = [one for one in verdict.findings if one.severity != "note" and one.layer != "data" and one.field and one.quote]
     keys = {
         line.key: line.text for line in creative.lines if not line.pinned for finding in stopped if finding.field == line.field and finding.quote in line.text
     }

@@ -14,7 +14,7 @@ from culture_graph.concepts import LANGUAGES
 from culture_graph.records import Question
 from generators.brands.records import BrandKit, Forbidden, Term
 from generators.meaning.records import MeaningChange
-from generators.products.records import Offer
+from generators.products.records import Fact, Offer, Product
 from generators.records import FIELDS, Creative, Gap, Line, Origin
 from review.records import KINDS, Finding
 from review.screens import Material, Screen, material_of
@@ -39,6 +39,9 @@ def creative(texts: dict[str, str], market: str, variety: str, **more: Any) -> C
     origin = Origin(maker="m", digests={}, seed=1, day="2026-11-22", inputs="")
     keys: dict[str, Any] = {"product": "pr_1", "brief": "br_1", "placement": "google_display", "category": "home", "sentence_space": " "} | more
     return Creative(id="cr_1", market=market, variety=variety, lines=lines, origin=origin, **keys)
+
+
+CHAIR = Product(brand="Morivo", title="Chair", source_language="en", category="home")
 
 
 def found(engine: Engine, name: str, material: Material) -> list[Finding]:
@@ -86,6 +89,11 @@ def guilty(engine: Engine, name: str) -> Material:
             return material_of(ours, place, None, {"changes": (change,)})
         case "offer":
             return material_of(creative(plain, "DE", "de-DE"), place, offer("19.99", "29.99"), {})
+        case "substantiation":
+            return Material(market="DE", language="de", category="home", texts={"text": "Der Stuhl ist klimaneutral und IPX7."}, product=CHAIR)
+        case "fitness":
+            powered = CHAIR.model_copy(update={"facts": (Fact(label="Voltage", text="110-120 V"),)})
+            return Material(market="DE", language="de", category="home", texts={"text": "Ein Stuhl mit Heizung."}, product=powered)
         case "brand":
             return material_of(creative(plain, "DE", "de-DE"), place, None, {"kit": kit("gut*", "falten")})
     raise AssertionError(f"the screen {name} has no example here")

@@ -64,7 +64,12 @@ def test_no_line_says_what_a_rule_or_a_custom_of_its_market_would_stop(engine: E
     for held, variety, line in used(engine, market):
         context = engine.culture.context_for(Question(market=market, variety=variety, day=NOW.date(), category="home"))
         material = Material(
-            market=market, language=language_of(variety), category="home", texts={"headline": line.replace("{brand}", "Morivo")}, names=("Morivo",)
+            market=market,
+            language=language_of(variety),
+            category="home",
+            texts={"headline": line.replace("{brand}", "Morivo")},
+            names=("Morivo",),
+            sentences=False,
         )
         verdict = judge(material, context, engine.screens, engine.rulebook)
         stopped += [(held.shift.id, line, one.rule) for one in verdict.findings if one.severity != "note" and one.field]
