@@ -123,7 +123,7 @@ def _file(rows: list[dict[str, str]]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "ads.jsonl"
         file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-        for name, more in (("words and sentences", ["--sentences"]), ("words", ["--no-sentences"])):
+        for name, more in (("as it comes (words and letters)", []), ("by words", ["--depth", "words"])):
             command = [sys.executable, "-c", "from studio.cli.main import run; run()", "check", "--file", str(file), *more]
             start = time.perf_counter()
             done = subprocess.run(command, stdout=subprocess.PIPE, env=os.environ | {"TESSERA_HOME": folder}, check=True)

@@ -36,8 +36,15 @@ def coverage(material: Material, rulebook: Rulebook) -> list[Wording]:
         gaps.append(
             Wording(en=f"No national rules for {material.market}: only the base pack was applied.", zh=f"没有 {material.market} 的国家规则，仅适用基础规则。")
         )
-    if not material.sentences:
+    if material.depth == "words":
         gaps.append(Wording(en="Only words were read; claims that no fixed word gives away were not looked for.", zh="仅按词语检查，未识别无固定用语的宣称。"))
+    if material.depth == "letters":
+        gaps.append(
+            Wording(
+                en="Read quickly, by words and letters: some claims that no fixed word gives away may be missed.",
+                zh="为快速检查（词语与字形），可能漏掉部分无固定用语的宣称。",
+            )
+        )
     return gaps
 
 

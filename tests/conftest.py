@@ -20,6 +20,9 @@ from studio.pipeline.records import Pinned
 from studio.settings import Settings
 from studio.wiring import Studio, build_engine
 
+# Two workers that each ask the embedder for all cores wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 NOW = datetime(2026, 11, 22, 9, 0)
 
 # The same examples on every run, so that a change is judged by itself; `--hypothesis-profile default` looks further.

@@ -105,6 +105,12 @@ def read_briefs(path: Path, category: Callable[[str | None], tuple[str, bool]]) 
     return [to_brief(one, category, path.parent) for one in parse_yaml(path.read_text("utf-8"), list[BriefFile], path.name)]
 
 
+def read_product(told: Mapping[str, Any], category: Callable[[str | None], tuple[str, bool]]) -> Product:
+    """A product alone, from the keys of a brief; `title` or `product` and the brand may be left out where only its data matter."""
+    known = {key: value for key, value in told.items() if key != "title"}
+    return to_brief(BriefFile.model_validate({"brand": "-", "product": told.get("title", "-"), "markets": ["US"]} | known), category, Path()).product
+
+
 def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]], folder: Path, markets: tuple[str, ...] = ()) -> Brief:
     """A `Brief` from what a file or a row said; raises `TesseraError` when no market is named anywhere."""
     chosen = tuple(dict.fromkeys(code.strip().upper() for code in (markets or read.markets) if code.strip()))

@@ -13,11 +13,12 @@ from generators.meaning.records import MeaningChange
 from generators.products.records import Offer, Product
 from generators.records import Creative
 from review.records import Finding
+from review.sentences.reader import Depth
 
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes, the product, the source it was written from, the kit of its brand, and how its lines depart from their plan; `sentences`: whether whole sentences are read, or words alone."""
+    the offer it quotes, the product, the source it was written from, the kit of its brand, and how its lines depart from their plan; `depth`: how closely foreign text is read."""
 
     market: str
     language: str
@@ -34,7 +35,7 @@ class Material(Record):
     must_avoid: tuple[str, ...] = ()
     kit: BrandKit | None = None
     changes: tuple[MeaningChange, ...] = ()
-    sentences: bool = True
+    depth: Depth = "meaning"
 
 
 class Screen(Protocol):

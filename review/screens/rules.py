@@ -11,7 +11,7 @@ from review.proof import Proofs
 from review.records import Finding
 from review.rulebook import Rule, Rulebook
 from review.screens import Material
-from review.sentences.reader import IDLE, SAID, SAID_SHORT, SHORT, Likelihood, SentenceReader
+from review.sentences.reader import BARS, SHORT, Likelihood, SentenceReader
 
 ORDER = ("note", "review", "block")
 # Keys of lines whose words the brief brought.
@@ -43,7 +43,7 @@ class RulebookScreen:
             read = [hit for hit in reader.read(text, material.category) if not any(start <= hit.start and hit.end <= end for start, end in lawful)]
             said = [(rules[hit.meaning], hit) for hit in read if hit.meaning in rules]
             found = [self._settled(_finding(rule, field, text, hit), hit.meaning, material, context) for rule, hit in _gravest(said)]
-            whole = self._sentences and material.sentences and _is_foreign(material, field)
+            whole = self._sentences and material.depth != "words" and _is_foreign(material, field)
             findings += self._weighed(found, read, material, field, context) if whole else found
         return findings
 
@@ -55,17 +55,17 @@ class RulebookScreen:
     def _weighed(self, found: list[Finding], read: list[Hit], material: Material, field: str, context: CulturalContext) -> list[Finding]:
         """What words found, made a note where the text as a whole says nothing of the sort, and what only the whole says."""
         text, rules = material.texts[field], self._rulebook.rules_for(material.market, material.category, context.day)
-        whole = self._likely((0, len(text)), text, material.category, read)
-        most = max(whole.kinds.values())
-        kept = [one.model_copy(update={"severity": "note"}) if most < IDLE.get(one.severity, 0) else one for one in found]
-        enough = SAID_SHORT if measured(text, "width") < SHORT else SAID
+        whole = self._likely((0, len(text)), material, field, read)
+        most, bars = max(whole.kinds.values()), BARS[material.depth]
+        kept = [one.model_copy(update={"severity": "note"}) if most < bars.idle.get(one.severity, 0) else one for one in found]
+        enough = bars.said_short if measured(text, "width") < SHORT else bars.said
         shown = {one.kind for one in kept if one.severity != "note"}
         for kind in (kind for kind, likely in whole.kinds.items() if likely >= enough and kind not in shown):
             meant = [name for name, rule in rules.items() if self._rulebook.meanings[name].kind == kind and rule.severity != "note"]
             if not meant:
                 continue
             meaning = max(meant, key=lambda name: whole.meanings.get(name, 0.0))
-            start, end = max(_sentences(text), key=lambda place: self._likely(place, text, material.category, read).kinds[kind])
+            start, end = max(_sentences(text), key=lambda place: self._likely(place, material, field, read).kinds[kind])
             one = _finding(rules[meaning], field, text, Hit(meaning, start, end, ""))
             if self._proofs.bears_out(kind, text[start:end], material, context.day):
                 continue
@@ -73,10 +73,11 @@ class RulebookScreen:
             kept.append(one.model_copy(update={"layer": "meaning", "severity": "review"}))
         return sorted(kept, key=lambda one: (one.span or (0, 0), one.rule))
 
-    def _likely(self, place: tuple[int, int], text: str, category: str, read: Sequence[Hit]) -> Likelihood:
+    def _likely(self, place: tuple[int, int], material: Material, field: str, read: Sequence[Hit]) -> Likelihood:
         assert self._sentences is not None
         start, end = place
-        return self._sentences.read(text[start:end].strip(), category, {hit.meaning for hit in read if start <= hit.start and hit.end <= end})
+        said = {hit.meaning for hit in read if start <= hit.start and hit.end <= end}
+        return self._sentences.read(material.texts[field][start:end].strip(), material.category, said, material.depth)
 
 
 def _is_foreign(material: Material, field: str) -> bool:

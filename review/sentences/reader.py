@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property, lru_cache
 from math import exp, log
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,24 @@ from review.sentences.letters import LetterReader
 WEIGHTS = Path(__file__).parent / "weights.npz"
 # How much the letters count beside the meaning; below which likelihood by its letters alone a text is plain.
 SPELT, PLAIN = 0.5, 0.01
-# From here on a text is taken to say a thing of a kind that no word showed.
-SAID = 0.11
-# A few words give a reader little to go by: of them more is asked. Letters of Chinese, Japanese and Korean count double.
-SAID_SHORT, SHORT = 0.36, 44
-# What only a word found, and the whole text so little speaks for, is a note: of what a rule would have a person look at, and of what it forbids.
-IDLE: Mapping[str, float] = {"review": 0.15, "block": 0.08}
+# How closely a text is read: by words alone, by its letters too (quick), or by what it means.
+Depth = Literal["words", "letters", "meaning"]
+
+
+class Bars(NamedTuple):
+    """From which likelihood on a text is taken to say a thing of a kind that no word showed (`short`: a few words, which give little to go by, letters of
+    Chinese, Japanese and Korean counted double); and below which what only a word found is a note, by how grave it is."""
+
+    said: float
+    said_short: float
+    idle: Mapping[str, float]
+
+
+SHORT = 44
+BARS: Mapping[Depth, Bars] = {
+    "letters": Bars(0.05, 0.15, {"review": 0.05, "block": 0.02}),
+    "meaning": Bars(0.11, 0.36, {"review": 0.15, "block": 0.08}),
+}
 KEPT = 20_000
 
 
@@ -44,10 +56,10 @@ class SentenceReader:
         with np.load(self._path) as held:
             return {name: held[name] if held[name].dtype.kind == "U" else held[name].astype(np.float32) for name in held.files}
 
-    def read(self, text: str, category: str, said: Collection[str]) -> Likelihood:
+    def read(self, text: str, category: str, said: Collection[str], depth: Depth = "meaning") -> Likelihood:
         """What a text says; `said` are the meanings that words found in it."""
         spelt = self._letters.read(text, category)
-        if not said and max(spelt.values()) < PLAIN:
+        if depth == "letters" or (not said and max(spelt.values()) < PLAIN):
             return Likelihood(spelt, {})
         net, names = self._net, self._net["meanings"].tolist()
         vector = ((self._vector(text) - net["mean"]) / net["spread"]).astype(np.float32)

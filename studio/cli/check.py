@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from review.sentences.reader import Depth
 from studio.cli.lines import answer_file
 from studio.cli.output import Json, opened, show_json, table
 
@@ -21,18 +22,18 @@ def check(  # noqa: PLR0913 - the options of the command's contract
     category: Annotated[str | None, typer.Option()] = None,
     occasion: Annotated[str | None, typer.Option()] = None,
     file: Annotated[Path | None, typer.Option(help="JSON Lines, one row a line.")] = None,
-    sentences: Annotated[bool, typer.Option(help="With --file: read whole sentences too (some 30 lines a second); one text is always read so.")] = False,
+    depth: Annotated[Depth | None, typer.Option(help="How closely to read; one text is read by meaning, the lines of a file by words and letters.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say how the row was read.")] = False,
     as_json: Json = False,
 ) -> None:
     """Screen a text or described picture elements for a market."""
-    given = {"market": market, "text": text, "elements": elements, "language": language, "category": category, "occasion": occasion}
+    given = {"market": market, "text": text, "elements": elements, "language": language, "category": category, "occasion": occasion, "depth": depth}
     defaults = {name: value for name, value in given.items() if value is not None}
     with opened() as studio:
         if file is not None:
             answer_file(
                 file,
-                {**defaults, "sentences": sentences},
+                {"depth": "letters", **defaults},
                 lambda row: _row(studio.engine, row, explain),
                 "Each line is a JSON object with market and text or elements.",
             )

@@ -1,5 +1,6 @@
 """`tessera review`: the desk from the command line."""
 
+from datetime import datetime
 from typing import Annotated, Any, cast, get_args
 
 import typer
@@ -47,6 +48,25 @@ def show(item: Item, as_json: Json = False) -> None:
             typer.echo(f"  [{finding['severity']}] {finding['why']['en']} ({finding['source']})")
     for entry in answer["history"]:
         typer.echo(f"{entry['at']} {entry['who']}: {entry['action']} {entry['comment']}")
+
+
+@app.command()
+def affected(
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of this day; today if left out.")] = None, as_json: Json = False
+) -> None:
+    """Approved creatives that a new rule, a feast, a document that ran out or an offer that is over now stops."""
+    from studio.pipeline.rechecking import affected_by
+
+    with opened() as studio:
+        found = list(affected_by(studio.seat, (on or now()).date()))
+    if as_json:
+        show_json(found)
+        return
+    table(
+        ["item", "creative", "market", "was", "now", "why"],
+        [[one.item, one.creative, one.market, one.was, one.now, one.findings[0].why.en] for one in found],
+        title="approved, and stopped as of this day" if found else "nothing that is approved is touched",
+    )
 
 
 @app.command()

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pydantic import field_validator
@@ -11,19 +10,20 @@ from pydantic import field_validator
 from assets.records import Record
 from culture_graph.records import Market, Question
 from culture_graph.varieties import language_of
-from generators.products.briefs import BriefFile, to_brief
-from generators.products.records import Offer, Product
+from generators.products.briefs import read_product
+from generators.products.records import Offer
 from review.records import Verdict
 from review.screening import judge
 from review.screens import Material
+from review.sentences.reader import Depth
 from studio.pipeline.engine import Engine
 
 _SCRIPTS = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "ARABIC": "ar", "DEVANAGARI": "hi", "THAI": "th"}
 
 
 class CheckRow(Record):
-    """What is to be checked; `elements` may be a list or a comma-separated string; null means not given; `sentences`: read whole sentences too, which takes
-    some 20 ms each. `offer` and `product` (the keys of a brief file) are the data that the text is held against."""
+    """What is to be checked; `elements` may be a list or a comma-separated string; null means not given; `depth`: how closely it is read;
+    by meaning takes some 20 ms, by words and letters a tenth of that. `offer` and `product` (the keys of a brief file) are the data that the text is held against."""
 
     id: str | None = None
     market: str
@@ -32,7 +32,7 @@ class CheckRow(Record):
     language: str | None = None
     category: str | None = None
     occasion: str | None = None
-    sentences: bool = True
+    depth: Depth = "meaning"
     offer: Offer | None = None
     product: dict[str, Any] | None = None
 
@@ -62,21 +62,11 @@ def check(engine: Engine, row: CheckRow, day: date) -> Verdict:
         category=category,
         texts=texts,
         elements=row.elements,
-        sentences=row.sentences,
+        depth=row.depth,
         offer=row.offer,
-        product=_product(engine, row),
+        product=read_product(row.product, engine.library.category) if row.product is not None else None,
     )
     return judge(material, context, engine.screens, engine.rulebook)
-
-
-def _product(engine: Engine, row: CheckRow) -> Product | None:
-    """The product of a row, read as a brief's; its name and brand may be left out."""
-    if row.product is None:
-        return None
-    told = {"brand": "-", "product": row.product.get("title", "-"), "category": row.category, "markets": [row.market]}
-    return to_brief(
-        BriefFile.model_validate(told | {key: value for key, value in row.product.items() if key != "title"}), engine.library.category, Path()
-    ).product
 
 
 def guess_language(text: str, market: Market) -> str:

@@ -69,7 +69,7 @@ def test_no_line_says_what_a_rule_or_a_custom_of_its_market_would_stop(engine: E
             category="home",
             texts={"headline": line.replace("{brand}", "Morivo")},
             names=("Morivo",),
-            sentences=False,
+            depth="words",
         )
         verdict = judge(material, context, engine.screens, engine.rulebook)
         stopped += [(held.shift.id, line, one.rule) for one in verdict.findings if one.severity != "note" and one.field]

@@ -39,7 +39,7 @@ def look(engine: Engine) -> Look:
 
     def findings(case: Case) -> list[Finding]:
         context = engine.culture.context_for(Question(market=case.market, day=DAY, category=case.category))
-        material = Material(market=case.market, language=case.language, category=case.category, texts={"text": case.text}, sentences=False)
+        material = Material(market=case.market, language=case.language, category=case.category, texts={"text": case.text}, depth="words")
         return [one for one in screen.screen(material, context) if one.severity != "note"]
 
     return findings

@@ -6,7 +6,9 @@ import pytest
 
 from assets.reading import read_yaml
 from assets.records import Record
+from culture_graph.embedders.e5 import E5Embedder
 from review.records import Finding
+from review.sentences.reader import Depth
 from studio.pipeline.checking import CheckRow, check
 from studio.pipeline.engine import Engine
 from tests.conftest import NOW
@@ -25,8 +27,8 @@ class Case(Record):
 CASES = read_yaml(Path(__file__).parent / "sentence_cases.yaml", list[Case])
 
 
-def findings(engine: Engine, case: Case, *, sentences: bool = True) -> list[Finding]:
-    row = CheckRow(market=case.market, language=case.language, category=case.category, text=case.text, sentences=sentences)
+def findings(engine: Engine, case: Case, depth: Depth = "meaning") -> list[Finding]:
+    row = CheckRow(market=case.market, language=case.language, category=case.category, text=case.text, depth=depth)
     return [one for one in check(engine, row, NOW.date()).findings if one.screen == "rulebook" and one.severity != "note"]
 
 
@@ -40,10 +42,22 @@ def test_a_text_is_judged_by_what_it_says_as_a_whole(engine: Engine, case: Case)
 
 
 def test_words_alone_are_read_on_request_and_that_is_told(engine: Engine) -> None:
-    assert not findings(engine, CASES[0], sentences=False)
-    row = CheckRow(market="US", language="en", category="food", text="Oat biscuits, 200 g.", sentences=False)
+    assert not findings(engine, CASES[0], depth="words")
+    row = CheckRow(market="US", language="en", category="food", text="Oat biscuits, 200 g.", depth="words")
     assert any("words" in one.en for one in check(engine, row, NOW.date()).not_covered)
 
 
 def test_the_same_text_gets_the_same_answer(engine: Engine) -> None:
     assert findings(engine, CASES[1]) == findings(engine, CASES[1])
+
+
+def test_a_quick_reading_says_so_and_needs_no_model_of_language(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("the embedder is not asked")
+
+    monkeypatch.setattr(E5Embedder, "embed", asked)
+    row = CheckRow(
+        market="DE", language="de", category="finance", text="Leg heute tausend Euro an und hol dir in vier Wochen sicher das Doppelte ab.", depth="letters"
+    )
+    verdict = check(engine, row, NOW.date())
+    assert verdict.word != "pass" and any("quickly" in one.en for one in verdict.not_covered)
