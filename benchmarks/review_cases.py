@@ -45,7 +45,7 @@ def _cases(screen: Any, rows: list[dict[str, Any]]) -> Iterator[str]:
         start = row["text"].index(row["span"]) if row.get("span") else 0
         placed = [one for one in found if one.span and one.span[0] < start + len(row.get("span") or "") and start < one.span[1]]
         sure = row["expect"] == "pass"
-        for key in (row["language"], "all", *(() if sure else (row["kind"],))):
+        for key in (row["language"], row["market"], "all", *(() if sure else (row["kind"],))):
             counted[key].update(
                 {"innocent" if sure else "guilty": 1, "flagged": sure and bool(found), "found": not sure and bool(found), "placed": not sure and bool(placed)}
             )
