@@ -16,6 +16,7 @@ from review.approval import covers
 from review.records import Approval
 from studio.pipeline.brands import sold_as
 from studio.pipeline.engine import Seat
+from studio.pipeline.rechecking import stopped
 
 
 class Channels(Protocol):
@@ -49,6 +50,18 @@ def ticket(seat: Seat, creative: str) -> tuple[Creative, Approval]:
     return found[0], valid
 
 
+def _not_stopped(seat: Seat, content: Creative, at: datetime) -> None:
+    """Refuses what was approved and is blocked today: an offer that is over, a document that ran out, a rule that came since."""
+    stop = stopped(seat, content, at.date())
+    if stop is not None:
+        raise refuse(
+            f"{content.id} was approved, but a check stops it today: {stop.why.en}",
+            f"{content.id} 虽已批准，但今日被检查项拦截：{stop.why.zh}",
+            do_en="Mend what it names, make it again and have it approved. Everything of the kind: tessera review affected.",
+            do_zh="请修正后重新生成并送审。查看全部受影响内容：tessera review affected。",
+        )
+
+
 def approved(seat: Seat) -> list[str]:
     """The creatives of every approved item, in order of id."""
     with seat.database.reading() as connection:
@@ -60,6 +73,11 @@ def publish(seat: Seat, channels: Channels, creative: str, channel: str, at: dat
     """Send one creative to one channel, once for its content and slots; calling again returns the first publication."""
     content, approval = ticket(seat, creative)
     key = f"{channel}:{creative}:{derived_id('k', [content.content_hash, content.slots])}"
+    with seat.database.reading() as connection:
+        known = publications.by_key(connection, seat.actor, key)
+    if known is not None and known.state == "sent":
+        return known
+    _not_stopped(seat, content, at)
     publication = Publication(id=derived_id("pb", [seat.actor.tenant, key]), key=key, channel=channel, creative=creative, approval=approval.id, due=at)
     with seat.database.writing() as connection:
         publication = publications.add(connection, seat.actor, publication)

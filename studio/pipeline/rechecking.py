@@ -6,6 +6,7 @@ from datetime import date
 from assets.paging import Paging
 from assets.records import Record
 from generators import store as made
+from generators.records import Creative
 from review import store as reviewed
 from review.records import Finding, VerdictWord
 from studio.pipeline.brands import briefs_and_kits
@@ -24,6 +25,14 @@ class Affected(Record):
     was: VerdictWord
     now: VerdictWord
     findings: tuple[Finding, ...]
+
+
+def stopped(seat: Seat, creative: Creative, day: date) -> Finding | None:
+    """What blocks a creative as of a day, by the knowledge at hand; None when nothing does."""
+    with seat.database.reading() as connection:
+        briefs, kits = briefs_and_kits(connection, seat.actor, [creative])
+    found = screen(seat.engine, briefs[creative.brief], creative, day, kits[creative.brief]).findings
+    return next((one for one in found if one.severity == "block"), None)
 
 
 def affected_by(seat: Seat, day: date) -> Iterator[Affected]:

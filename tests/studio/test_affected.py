@@ -1,12 +1,16 @@
 """What changes after approval is found again: a document that runs out, an offer that ends; and what nothing touches is left in peace."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
+from assets.errors import TesseraError
 from generators.products.briefs import BriefFile, to_brief
 from review import store as reviewed
 from review.records import ReviewItem
 from studio.pipeline.deciding import decide
+from studio.pipeline.publishing import publish
 from studio.pipeline.rechecking import Affected, affected_by
 from studio.pipeline.records import Pinned
 from studio.wiring import Studio
@@ -40,6 +44,15 @@ def test_a_document_that_runs_out_and_an_offer_that_ends_are_named_with_what_the
     assert (one.item, one.was, one.now) == (tested.id, "pass", "block") and "run out" in one.findings[0].why.en and "60321" in one.findings[0].why.en
     found = {one.item: [finding.rule for finding in one.findings] for one in touched(studio, date(2027, 3, 1))}
     assert found.keys() == {tested.id, offered.id} and found[offered.id] == ["any.offer.over"] and plain.id not in found
+
+
+def test_what_is_stopped_today_is_not_published_and_what_was_sent_stays_known(studio: Studio, pinned: Pinned) -> None:
+    [sent, late] = [approved(studio, pinned, product=name, offers=[OFFER]).creatives[0] for name in ("Camping chair", "Camping stool")]
+    first = publish(studio.seat, studio, sent, "storefront", NOW)
+    after = datetime(2027, 3, 1, 9, 0)
+    with pytest.raises(TesseraError, match="stops it today: The offer is over"):
+        publish(studio.seat, studio, late, "storefront", after)
+    assert first.state == "sent" and publish(studio.seat, studio, sent, "storefront", after) == first
 
 
 def test_looking_changes_nothing(studio: Studio, pinned: Pinned) -> None:
