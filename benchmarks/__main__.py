@@ -3,7 +3,19 @@
 import sys
 from importlib import import_module
 
-ALL = ("briefs", "catalogue", "checking", "copy_limits", "copy_repeats", "copy_speed", "culture_cases", "kill_resume", "review_cases", "review_speed", "varieties")
+ALL = (
+    "briefs",
+    "catalogue",
+    "checking",
+    "copy_limits",
+    "copy_repeats",
+    "copy_speed",
+    "culture_cases",
+    "kill_resume",
+    "review_cases",
+    "review_speed",
+    "varieties",
+)
 
 
 def main() -> None:

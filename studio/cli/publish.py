@@ -18,7 +18,8 @@ def publish(
     as_json: Json = False,
 ) -> None:
     """Publish approved creatives."""
-    from studio.pipeline.publishing import approved, publish
+    from studio.pipeline.approved import approved
+    from studio.pipeline.publishing import publish
 
     sent, refused = [], []
     with opened() as studio:

@@ -55,7 +55,7 @@ def affected(
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of this day; today if left out.")] = None, as_json: Json = False
 ) -> None:
     """Approved creatives that a new rule, a feast, a document that ran out or an offer that is over now stops."""
-    from studio.pipeline.rechecking import affected_by
+    from studio.pipeline.approved import affected_by
 
     with opened() as studio:
         found = list(affected_by(studio.seat, (on or now()).date()))

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from assets.errors import TesseraError, refuse
 from assets.hashing import derived_id
-from assets.paging import Paging
 from campaign.channels import store as publications
 from campaign.channels.records import Channel, Publication, Receipt, Shipment
 from campaign.events import store as events
@@ -14,9 +13,9 @@ from generators.records import Creative
 from review import store as reviewed
 from review.approval import covers
 from review.records import Approval
+from studio.pipeline.approved import stopped
 from studio.pipeline.brands import sold_as
 from studio.pipeline.engine import Seat
-from studio.pipeline.rechecking import stopped
 
 
 class Channels(Protocol):
@@ -60,13 +59,6 @@ def _not_stopped(seat: Seat, content: Creative, at: datetime) -> None:
             do_en="Mend what it names, make it again and have it approved. Everything of the kind: tessera review affected.",
             do_zh="请修正后重新生成并送审。查看全部受影响内容：tessera review affected。",
         )
-
-
-def approved(seat: Seat) -> list[str]:
-    """The creatives of every approved item, in order of id."""
-    with seat.database.reading() as connection:
-        items = reviewed.items(connection, seat.actor, state="approved", page=Paging(limit=100_000))
-    return sorted({creative for item in items for creative in item.creatives})
 
 
 def publish(seat: Seat, channels: Channels, creative: str, channel: str, at: datetime) -> Publication:

@@ -11,7 +11,8 @@ from campaign.events.store import Event, read
 from generators import store as made
 from generators.records import Creative
 from studio.clock import now
-from studio.pipeline.publishing import approved, publish
+from studio.pipeline.approved import approved
+from studio.pipeline.publishing import publish
 from studio.ui.house import House
 from studio.ui.marks import esc, shape, table
 from studio.ui.shell import button_link, empty, html, note, quiet, told

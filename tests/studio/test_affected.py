@@ -9,9 +9,9 @@ from assets.errors import TesseraError
 from generators.products.briefs import BriefFile, to_brief
 from review import store as reviewed
 from review.records import ReviewItem
+from studio.pipeline.approved import Affected, affected_by
 from studio.pipeline.deciding import decide
 from studio.pipeline.publishing import publish
-from studio.pipeline.rechecking import Affected, affected_by
 from studio.pipeline.records import Pinned
 from studio.wiring import Studio
 from tests.conftest import NOW

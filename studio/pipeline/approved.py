@@ -1,4 +1,4 @@
-"""What a change touches: approved creatives that the rules, days, data or documents of a day stop, and did not when they were judged."""
+"""Approved creatives: which there are, and which of them a change touches: the rules, days, data or documents of a day stop them, and did not before."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,6 +27,13 @@ class Affected(Record):
     findings: tuple[Finding, ...]
 
 
+def approved(seat: Seat) -> dict[str, str]:
+    """The creatives of every approved item, in order of id, with their item."""
+    with seat.database.reading() as connection:
+        items = reviewed.items(connection, seat.actor, state="approved", page=Paging(limit=100_000))
+    return dict(sorted((creative, item.id) for item in items for creative in item.creatives))
+
+
 def stopped(seat: Seat, creative: Creative, day: date) -> Finding | None:
     """What blocks a creative as of a day, by the knowledge at hand; None when nothing does."""
     with seat.database.reading() as connection:
@@ -38,12 +45,10 @@ def stopped(seat: Seat, creative: Creative, day: date) -> Finding | None:
 def affected_by(seat: Seat, day: date) -> Iterator[Affected]:
     """Judge every approved creative again as of a day, by the knowledge at hand: whatever changed (a rule, a feast near by, a document that ran out, an
     offer that is over), what it touches shows. Nothing is written."""
-    with seat.database.reading() as connection:
-        items = reviewed.items(connection, seat.actor, state="approved", page=Paging(limit=100_000))
-    owners = {creative: item.id for item in items for creative in item.creatives}
+    owners = approved(seat)
     for at in range(0, len(owners), BATCH):
         with seat.database.reading() as connection:
-            creatives = made.creatives(connection, seat.actor, ids=sorted(owners)[at : at + BATCH])
+            creatives = made.creatives(connection, seat.actor, ids=list(owners)[at : at + BATCH])
             briefs, kits = briefs_and_kits(connection, seat.actor, creatives)
             before = reviewed.verdicts(connection, seat.actor, [one.id for one in creatives])
         for one in creatives:
