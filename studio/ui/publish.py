@@ -11,8 +11,7 @@ from campaign.events.store import Event, read
 from generators import store as made
 from generators.records import Creative
 from studio.clock import now
-from studio.pipeline.approved import approved
-from studio.pipeline.publishing import publish
+from studio.pipeline import approved, publishing
 from studio.ui.house import House
 from studio.ui.marks import esc, shape, table
 from studio.ui.shell import button_link, empty, html, note, quiet, told
@@ -47,7 +46,7 @@ class PublishPage:
 
     def load(self) -> dict[Any, Any]:
         """What is approved and not yet out, what is out, and the log."""
-        ready = approved(self.house.seat)
+        ready = approved.approved(self.house.seat)
         with self.house.database.reading() as connection:
             sent = publications(connection, self.house.actor, limit=5000)
             events = read(connection, self.house.actor, limit=5000)
@@ -67,7 +66,7 @@ class PublishPage:
         sent, refused = 0, []
         for creative in chosen:
             try:
-                publish(self.house.seat, self.house, creative, CHANNEL, now())
+                publishing.publish(self.house.seat, self.house, creative, CHANNEL, now())
                 sent += 1
             except TesseraError as error:
                 refused.append(f"{error.message.text(self.words.language)} {error.hint.text(self.words.language)}")
