@@ -1,5 +1,7 @@
 """Screens claims that a document must carry: whether one is on file, still holds, and holds here."""
 
+import re
+
 from babel.dates import format_date
 
 from assets.wording import Wording
@@ -23,6 +25,8 @@ DO: dict[ProofState, Wording] = {
     "expired": Wording(en="Add the renewed document, or leave the claim out.", zh="请补充更新后的文件，或删去该宣称。"),
     "elsewhere": Wording(en="Add a document that holds here, or leave the claim out.", zh="请补充适用于本市场的文件，或删去该宣称。"),
 }
+# Letters of scripts that part words by blanks (not Thai, Chinese, Japanese, Korean).
+_LETTERS = r"[^\W\d_\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]*"
 
 
 class SubstantiationScreen:
@@ -48,7 +52,8 @@ class SubstantiationScreen:
                 # What words found is already asked about by the market's own rule; that no document is there says nothing new.
                 if meaning is None or state != "missing":
                     one = _finding(rule, state, evidence, context)
-                    findings.setdefault((rule.id, field), one.model_copy(update={"field": field, "quote": text[start:end], "span": (start, end)}))
+                    place = _whole_words(text, start, end)
+                    findings.setdefault((rule.id, field), one.model_copy(update={"field": field, "quote": text[slice(*place)], "span": place}))
         return list(findings.values())
 
     def _claims(self, text: str, material: Material) -> list[tuple[ProofRule, str | None, int, int]]:
@@ -58,6 +63,12 @@ class SubstantiationScreen:
         return [*by_words, *((rule, None, start, end) for rule, start, end in self._proofs.claims(text, material.language))]
 
 
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place widened to whole words, where words are parted by blanks."""
+    before, after = re.search(f"{_LETTERS}$", text[:start]), re.match(_LETTERS, text[end:])
+    return start - len(before[0] if before else ""), end + len(after[0] if after else "")
+
+
 def footnote(evidence: Evidence, variety: str) -> str:
     """Who issued a document under which number and when, as a footnote of any language: the date in the variety's way."""
     when = format_date(evidence.issued, "long", variety.replace("-", "_")) if evidence.issued else None
@@ -65,8 +76,8 @@ def footnote(evidence: Evidence, variety: str) -> str:
 
 
 def _finding(rule: ProofRule, state: ProofState, evidence: Evidence | None, context: CulturalContext) -> Finding:
-    told = SAYS[state]
-    note = f" ({footnote(evidence, context.variety)})" if evidence else ""
+    en, zh = (_told(state, evidence, language) for language in ("en", "zh"))
+    note = footnote(evidence, context.variety) if evidence else ""
     return Finding(
         screen="substantiation",
         rule=rule.id,
@@ -74,7 +85,17 @@ def _finding(rule: ProofRule, state: ProofState, evidence: Evidence | None, cont
         severity=SEVERITY.get(state, rule.missing),
         basis="law",
         layer="data",
-        why=Wording(en=f"{rule.why.en} {told.en[:-1]}{note}.", zh=f"{rule.why.zh}{told.zh[:-1]}{note}。"),
+        why=Wording(en=f"{rule.why.en} {en}.", zh=f"{rule.why.zh}{zh}。"),
         source=rule.clause,
-        suggestion=DO.get(state) or Wording(en=f"Footnote: {note.strip(' ()')}", zh=f"脚注：{note.strip(' ()')}"),
+        suggestion=DO.get(state) or Wording(en=f"Footnote: {note}", zh=f"脚注：{note}"),
     )
+
+
+def _told(state: ProofState, evidence: Evidence | None, language: str) -> str:
+    """How a claim stands, in one of the languages of the person who signs off, with the document and the day it ran out."""
+    said = str(getattr(SAYS[state], language)).rstrip(".。")
+    if evidence is None:
+        return said
+    ran_out = format_date(evidence.expires, "long", language) if state == "expired" and evidence.expires else ""
+    when = {"en": f" on {ran_out}", "zh": f"（{ran_out}）"}[language] if ran_out else ""
+    return f"{said}{when} ({footnote(evidence, language)})"

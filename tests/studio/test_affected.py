@@ -41,7 +41,11 @@ def test_a_document_that_runs_out_and_an_offer_that_ends_are_named_with_what_the
     offered = approved(studio, pinned, product="Camping stool", offers=[OFFER])
     assert touched(studio, NOW.date()) == []
     [one] = touched(studio, date(2027, 1, 15))
-    assert (one.item, one.was, one.now) == (tested.id, "pass", "block") and "run out" in one.findings[0].why.en and "60321" in one.findings[0].why.en
+    assert (
+        (one.item, one.was, one.now) == (tested.id, "pass", "block")
+        and "run out on December 31, 2026" in one.findings[0].why.en
+        and "60321" in one.findings[0].why.en
+    )
     found = {one.item: [finding.rule for finding in one.findings] for one in touched(studio, date(2027, 3, 1))}
     assert found.keys() == {tested.id, offered.id} and found[offered.id] == ["any.offer.over"] and plain.id not in found
 
