@@ -1,6 +1,7 @@
 """What data prove: whether an offer bears out the price an ad names, and whether a document on file carries a claim."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,13 +16,17 @@ from review.screens import Material
 
 State = Literal["idle", "kept", "missing", "broken"]
 ProofState = Literal["holds", "expired", "elsewhere", "missing"]
+_NEAREST: tuple[ProofState, ...] = ("holds", "elsewhere", "expired")
 # Half of the last 56 days: a price asked for longer was the usual one.
 MOST_OF_8_WEEKS = 28
 # Kinds of claims that a document can carry; no paper makes a cure or a sure gain lawful.
 PROVABLE = frozenset({"absolute_claim", "disclosure", "green_claim", "food", "cosmetics", "ip"})
 _REDUCTIONS: tuple[OfferTest, ...] = ("lowest_30_days", "lowest_7_days", "asked_most_of_8_weeks", "permit", "before_is_higher", "per_cent_is_right")
-_OFF = r"off|discount|rabatt|gunstiger|reduziert|remise|reduction|de moins|descuento|dto|rebaja|desconto|diskon|potongan|diskaun|خصم|تخفيض|छूट|割引|オフ|할인|세일|ลด"
-_PER_CENT = re.compile(rf"[-–−]\s?(\d{{1,2}})\s?%|(\d{{1,2}})\s?%\s?(?:{_OFF})|(?:{_OFF})\D{{0,12}}(\d{{1,2}})\s?%|(\d(?:\.\d)?)\s?折")
+_OFF = r"off\b|discount|rabatt|g[üu]nstiger|reduziert|remise|r[ée]duction|de moins|descuento|dto|rebaja|desconto|diskon|potongan|diskaun|خصم|تخفيض|छूट|割引|オフ|할인|세일|ลด"
+# A minus before a figure, but not between two ("10-20 %").
+_PER_CENT = re.compile(rf"(?<![\d\w%])\s?[-–−]\s?(\d{{1,2}})\s?%|(\d{{1,2}})\s?%\s?(?:{_OFF})|(?:{_OFF})\D{{0,12}}(\d{{1,2}})\s?%|(\d(?:\.\d)?)\s?折")
+_LICENCE = re.compile(r"(?:ترخيص|رخصة|licen[cs]e|permit|许可)\D{0,24}(\d{4,})", re.IGNORECASE)
+_CONTENT = re.compile(r"net|weight|content|volume|size|净|重量|容量|规格", re.IGNORECASE)
 _SIZES: Mapping[str, tuple[Decimal, str]] = {
     **{"g": (Decimal(1), "g"), "kg": (Decimal(1000), "g"), "克": (Decimal(1), "g"), "千克": (Decimal(1000), "g")},
     **{"oz": (Decimal("28.35"), "g"), "lb": (Decimal("453.6"), "g"), "ml": (Decimal(1), "ml"), "cl": (Decimal(10), "ml")},
@@ -72,21 +77,21 @@ def _kept(holds: object) -> State:
 
 
 def _same_number(permit: str, text: str) -> bool:
-    """Whether a text that names a long number names that of the permit."""
-    named = re.findall(r"\d{6,}", evened(text, "en").text)
+    """Whether a text that names the number of a permit names this one."""
+    named = _LICENCE.findall(evened(text, "en").text)
     return not named or "".join(re.findall(r"\d", permit)) in named
 
 
 def _per_unit(offer: Offer, text: str, material: Material) -> State:
     """Whether food sold by weight or volume has a price by unit, and the one that price and content give."""
-    facts = [fact.text for fact in material.product.facts] if material.product else []
+    facts = [fact.text for fact in material.product.facts if _CONTENT.search(fact.label)] if material.product else []
     content = next((match for one in (*facts, text) for match in [_WEIGHT.search(one)] if match), None)
     if content is None:
         return "idle"
     if offer.unit_price is None:
         return "missing"
     unit = _WEIGHT.search(offer.unit_price.per if offer.unit_price.per[:1].isdigit() else f"1 {offer.unit_price.per}")
-    if unit is None or (_grams(unit)[1] != _grams(content)[1]):
+    if not facts or unit is None or _grams(unit)[1] != _grams(content)[1]:
         return "kept"
     real = offer.price.amount * _grams(unit)[0] / _grams(content)[0]
     return _kept(abs(real - offer.unit_price.amount) <= real * Decimal("0.02"))
@@ -108,7 +113,7 @@ def _before(offer: Offer, text: str) -> Decimal | None:
 
 def _per_cent(text: str) -> Decimal | None:
     """The greatest reduction in per cent that a text promises."""
-    found = [match for match in _PER_CENT.finditer(evened(text, "en").text)]
+    found = [match for match in _PER_CENT.finditer(unicodedata.normalize("NFKC", text).lower())]
     told = [100 - Decimal(match[4]) * (10 if Decimal(match[4]) < 10 else 1) if match[4] else Decimal(match[1] or match[2] or match[3]) for match in found]
     return max((one for one in told if 0 < one < 100), default=None)
 
@@ -119,6 +124,13 @@ def _promised(offer: Offer, text: str) -> State:
         return "idle"
     real = 100 - offer.price.amount * 100 / offer.list_price.amount
     return _kept(off <= real + 1)
+
+
+def _standing(evidence: Evidence, market: str, day: date) -> ProofState:
+    """Whether a document holds in a market on a day."""
+    if evidence.expires is not None and evidence.expires < day:
+        return "expired"
+    return "holds" if not evidence.markets or market in evidence.markets else "elsewhere"
 
 
 class Proofs:
@@ -145,10 +157,9 @@ class Proofs:
         if kind not in PROVABLE or material.product is None:
             return False
         plain = evened(sentence, "en").text
-        return any(evened(word, "en").text in plain and self._current(one, material, day) for one in material.product.evidence for word in one.supports)
-
-    def _current(self, evidence: Evidence, material: Material, day: date) -> bool:
-        return (evidence.expires is None or evidence.expires >= day) and (not evidence.markets or material.market in evidence.markets)
+        return any(
+            evened(word, "en").text in plain and _standing(one, material.market, day) == "holds" for one in material.product.evidence for word in one.supports
+        )
 
     def _reduction_stands(self, offer: Offer, material: Material, day: date) -> bool:
         text = "\n".join(material.texts.values())
@@ -168,13 +179,8 @@ class Proofs:
         """How a claim stands, and the document that comes nearest to carrying it."""
         on_file = material.product.evidence if material.product else ()
         about = [one for one in on_file if one.kind in rule.documents and any(self._carries(rule, quote, word, material) for word in one.supports)]
-        current = [one for one in about if one.expires is None or one.expires >= day]
-        here = [one for one in current if not one.markets or material.market in one.markets]
-        if here:
-            return "holds", here[0]
-        if current:
-            return "elsewhere", current[0]
-        return ("expired", about[0]) if about else ("missing", None)
+        standing = [(_standing(one, material.market, day), one) for one in about]
+        return min(standing, key=lambda pair: _NEAREST.index(pair[0]), default=("missing", None))
 
     def _carries(self, rule: ProofRule, quote: str, support: str, material: Material) -> bool:
         """Whether words of a document are about a claim: the same words, or the same thing said with no other figure and no other name."""

@@ -65,8 +65,9 @@ class Requirement(Record):
 
 
 class Goods(Record):
-    """How the nature of goods is told (an expression over the product's own words, or its category), and what each nature needs where."""
+    """How the nature of goods is told (an expression over the product's own words, or its category; never of what is eaten), and what each needs where."""
 
     natures: Mapping[str, str]
+    eaten: tuple[str, ...]
     categories: Mapping[str, tuple[str, ...]]
     requirements: tuple[Requirement, ...]

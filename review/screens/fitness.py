@@ -12,7 +12,8 @@ from review.rulebook.records import Requirement
 from review.screens import Material
 
 _VOLTS = re.compile(r"(\d{2,3})(?:\s?V)?\s?(?:-|–|~|to|至|/)\s?(\d{2,3})\s?V|(\d{2,3})\s?V(?![A-Za-z]*h)", re.IGNORECASE)
-_PLUG = re.compile(r"(?:plug|插头|plugs)[^.;\n]{0,12}?\b(?:types?\s*)?([A-O](?:\s?[,/]\s?[A-O])*)\b(?:\s*(?:plug|型))?", re.IGNORECASE)
+# A socket is named by a capital: "plug in a cable" names none.
+_PLUG = re.compile(r"(?i:plugs?|插头)\s?(?i:types?)?\s*[:：]?\s*(?i:types?)?\s*([A-O](?:\s?[,/]\s?[A-O])*)(?![A-Za-z])|(?i:types?)\s([A-O])\s(?i:plug)")
 _SOCKETS = re.compile(r"\b[A-O]\b")
 # What runs from a socket has at least so many volts; a network strays from its nominal voltage by a tenth.
 LEAST_VOLTS, STRAY = 90, 0.1
@@ -40,7 +41,7 @@ class FitnessScreen:
 
     def _marks(self, product: Product, told: str, material: Material) -> Iterator[Finding]:
         goods = self._rulebook.goods
-        natures = {name for name, says in self._natures.items() if says.search(told)}
+        natures = {name for name, says in self._natures.items() if says.search(told)} if material.category not in goods.eaten else set()
         natures |= {name for name, categories in goods.categories.items() if material.category in categories}
         shown = "\n".join(
             [*product.certificates, *(one.number or "" for one in product.evidence), *(word for one in product.evidence for word in one.supports)]
@@ -74,7 +75,7 @@ def _mains(told: str, context: CulturalContext) -> Iterator[Finding]:
             habit.source,
             ("Offer a model for this voltage, or leave the market out.", "请提供适配电压的型号，或不投放该市场。"),
         )
-    plugs = {plug for match in _PLUG.finditer(told) for plug in _SOCKETS.findall(match[1].upper())}
+    plugs = {plug for match in _PLUG.finditer(told) for plug in _SOCKETS.findall(match[1] or match[2])}
     if plugs and not plugs & set(_SOCKETS.findall(sockets)):
         why = (
             f"Its plug is type {', '.join(sorted(plugs))}; sockets here take {sockets.strip()}.",
@@ -86,7 +87,9 @@ def _mains(told: str, context: CulturalContext) -> Iterator[Finding]:
 def _unmarked(rule: Requirement, given: str) -> Finding:
     en = f"{rule.name.en} is needed here, and " + (f"the product's marks do not show it: {given}." if given else "the product names no mark.")
     zh = f"当地需要{rule.name.zh}，" + (f"产品所列标志中没有：{given}。" if given else "产品未列任何标志。")
-    return _finding(rule.id, "review", (en, zh), f"{rule.clause}. {rule.source}", ("Add the mark or its number.", "请补充标志或编号。"))
+    found = _finding(rule.id, "review", (en, zh), f"{rule.clause}. {rule.source}", ("Add the mark or its number.", "请补充标志或编号。"))
+    # A mark that nobody named may be there: that makes no goods unfit.
+    return found.model_copy(update={"kind": "disclosure"})
 
 
 def _finding(rule: str, severity: Severity, why: tuple[str, str], source: str, do: tuple[str, str]) -> Finding:

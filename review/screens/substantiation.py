@@ -45,7 +45,7 @@ class SubstantiationScreen:
         """Findings on claims without a document, or with one that has run out or holds elsewhere; a note with the footnote where one holds."""
         if material.product is None:
             return []
-        findings: dict[tuple[str, str], Finding] = {}
+        findings: dict[tuple[str, str, ProofState], Finding] = {}
         for field, text in material.texts.items():
             for rule, meaning, start, end in self._claims(text, material):
                 state, evidence = self._proofs.proof_of(rule, text[start:end], material, context.day)
@@ -53,7 +53,7 @@ class SubstantiationScreen:
                 if meaning is None or state != "missing":
                     one = _finding(rule, state, evidence, context)
                     place = _whole_words(text, start, end)
-                    findings.setdefault((rule.id, field), one.model_copy(update={"field": field, "quote": text[slice(*place)], "span": place}))
+                    findings.setdefault((rule.id, field, state), one.model_copy(update={"field": field, "quote": text[slice(*place)], "span": place}))
         return list(findings.values())
 
     def _claims(self, text: str, material: Material) -> list[tuple[ProofRule, str | None, int, int]]:

@@ -73,3 +73,33 @@ def test_a_text_alone_is_not_asked_for_papers(engine: Engine) -> None:
 def test_a_footnote_names_issuer_number_and_day(variety: str, said: str) -> None:
     paper = Evidence.model_validate({"kind": "report", "supports": ["IPX7"], "issuer": "TÜV Rheinland", "number": "60321", "date": "2025-05-12"})
     assert footnote(paper, variety) == said
+
+
+@pytest.mark.parametrize(
+    ("category", "product"),
+    [
+        ("electronics", {"selling_points": ["Plug in a cable and go", "Plug and play"]}),
+        ("food", {"facts": ["Protein: 5g"], "selling_points": ["NFC orange juice"]}),
+        ("home", {"selling_points": ["Humidity 10-20 %"]}),
+    ],
+)
+def test_everyday_words_make_no_goods_electrical(engine: Engine, category: str, product: dict[str, Any]) -> None:
+    row = CheckRow.model_validate({"market": "JP", "language": "ja", "category": category, "text": "毎日つかえます。", "product": product})
+    assert not [one for one in check(engine, row, DAY).findings if one.screen == "fitness"]
+
+
+def test_a_document_that_holds_hides_no_claim_beside_it(engine: Engine) -> None:
+    paper = {"kind": "report", "supports": ["IPX7"], "issuer": "TÜV Rheinland", "number": "60321", "date": "2026-05-12"}
+    told = {"market": "DE", "language": "de", "category": "outdoor", "text": "Schutzart IPX7, bis 5 bar dicht.", "product": {"evidence": [paper]}}
+    found = [one for one in check(engine, CheckRow.model_validate(told), DAY).findings if one.rule == "proof.protection"]
+    assert {(one.quote, one.severity) for one in found} == {("IPX7", "note"), ("5 bar", "review")}
+
+
+def test_a_reduction_is_read_from_a_minus_but_not_from_a_range_and_a_phone_is_no_permit(engine: Engine) -> None:
+    euro = {"price": {"amount": 60, "currency": "EUR"}, "lowest_30_days": {"amount": 79, "currency": "EUR"}, "tax_included": True}
+    for text, held in (("-40 % auf den Rucksack: nur 60 €.", True), ("Rucksack für 60 €, hält bei 10-20 % Feuchte.", False)):
+        row = CheckRow.model_validate({"market": "DE", "language": "de", "category": "outdoor", "text": text, "offer": euro})
+        assert held == any(one.rule == "eu.price.lowest_30_days" for one in check(engine, row, DAY).findings)
+    riyal = {"price": {"amount": 80, "currency": "SAR"}, "list_price": {"amount": 100, "currency": "SAR"}, "permit": "25037718"}
+    row = CheckRow.model_validate({"market": "SA", "language": "ar", "category": "home", "text": "سجادة بسعر 80 ريال. واتساب 0501234567", "offer": riyal})
+    assert not [one for one in check(engine, row, DAY).findings if one.rule == "sa.price.permit"]
