@@ -18,13 +18,14 @@ from studio.wiring import build_engine
 PRODUCTS = 1000
 CATEGORIES = ("electronics", "fashion", "home", "beauty", "toys", "pet", "outdoor", "food", "jewellery", "tools")
 AIM_WRITE, LEAST_WHOLE = 300, 30
-QUARTERS = (PRODUCTS // 4, PRODUCTS // 2, PRODUCTS)
+QUARTERS = tuple(PRODUCTS * quarter // 4 for quarter in (1, 2, 3, 4))
 
 
 def measure() -> Iterator[str]:
     """Creatives a second for planning, for writing alone, and whole with every screen; the ratio to Jinja2; memory along the way."""
     engine = build_engine()
-    products = [brief for category in CATEGORIES for brief in goods(engine, category, PRODUCTS // len(CATEGORIES), 1)]
+    shelves = [goods(engine, category, PRODUCTS // len(CATEGORIES), 1) for category in CATEGORIES]
+    products = [brief for one_each in zip(*shelves, strict=True) for brief in one_each]
     _written(engine, products[:: PRODUCTS // 20])  # messages are compiled once a process
     planning, writing, rendering, signs = _written(engine, products)
     count = len(products) * len(LANGUAGES)
@@ -77,9 +78,9 @@ def _whole(engine: Engine, products: Sequence[Brief]) -> Iterator[str]:
             memory[done] = _memory()
     took = time.perf_counter() - start
     yield f"whole with {len(engine.screens)} screens: {count} creatives in {took:.0f} s, {count / took:.0f}/s (at least {LEAST_WHOLE})"
-    grown = (memory[QUARTERS[2]] - memory[QUARTERS[0]]) / memory[QUARTERS[0]]
     shown = ", ".join(f"{100 * done // PRODUCTS} % {megabytes:.0f} MB" for done, megabytes in memory.items())
-    yield f"memory: {shown}; from the first quarter to the end {grown:+.1%}"
+    first, half, late, last = (memory[done] for done in QUARTERS)
+    yield f"memory: {shown}; from the first quarter to the end {last / first - 1:+.1%}, in the second half {last / half - 1:+.1%}, in the last quarter {last / late - 1:+.1%}"
 
 
 def _memory() -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from assets.reading import read_yaml
 from culture_graph.embedders.e5 import E5Embedder
-from review.matching.patterns import UNPARTED
+from review.matching.pieces import UNPARTED
 from review.rulebook import Rulebook, read_rulebook
 from review.screens import Material
 from review.screens.rules import RulebookScreen

@@ -1,19 +1,21 @@
-"""Finds what a text says, apart from who forbids it: one automaton over the fixed words of a language's patterns, then each pattern and what takes it back."""
+"""Finds what a text says, apart from who forbids it: one automaton over the pieces of a language's patterns, then each pattern and what takes it back."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, NamedTuple
 
-import ahocorasick_rs
 import regex
 from pydantic import Field
 
 from assets.records import Record
 from assets.wording import Wording
 from review.matching.normal import View, evened, undisguised
-from review.matching.patterns import UNPARTED, Classes, Pattern, words_pattern
+from review.matching.patterns import Classes, Pattern, words_pattern
+from review.matching.pieces import UNPARTED
+from review.matching.scanner import Scanner, scanner
 
-# How far around a fixed word its pattern is looked for, and how far a "no" reaches, in characters.
+# How far a sentence is looked for around what was found, and how far a "no" reaches, in characters.
 WINDOW, BEFORE, BEFORE_UNPARTED, AFTER = 160, 28, 9, 9
 _SENTENCE = regex.compile(r"[.!?\n。！？؟।]+(?!\d)")
 _CLAUSE = regex.compile(r"[,;:،；：，、—]")
@@ -64,11 +66,15 @@ class Hit(NamedTuple):
 
 
 class _Entry:
-    """A pattern with what it says; what excuses it is read when it first matches."""
+    """A pattern with what it says, read when a text may hold it; what excuses it is read when it first matches."""
 
     def __init__(self, meaning: Meaning, said: Said, classes: Classes) -> None:
         self.meaning, self.said, self._classes = meaning, said, classes
-        self.pattern = Pattern(said.say, classes).anchored()
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """What says it."""
+        return Pattern(self.said.say, self._classes).anchored()
 
     @cached_property
     def unless(self) -> tuple[Pattern, ...]:
@@ -82,10 +88,10 @@ class _Entry:
 
 
 class MeaningReader:
-    """One language; patterns are compiled when their fixed words are first met."""
+    """One language; `kept`: a folder for what takes seconds to build."""
 
-    def __init__(self, language: str, words: LanguageWords, meanings: Mapping[str, Meaning]) -> None:
-        self.language, self._words, self._meanings = language, words, meanings
+    def __init__(self, language: str, words: LanguageWords, meanings: Mapping[str, Meaning], kept: Path | None = None) -> None:
+        self.language, self._words, self._meanings, self._kept = language, words, meanings, kept
 
     @cached_property
     def _classes(self) -> Classes:
@@ -97,34 +103,23 @@ class MeaningReader:
         return [_Entry(self._meanings[meaning], one, self._classes) for meaning, one in said]
 
     @cached_property
-    def _anchors(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]], list[list[frozenset[int]]]]:
-        """The automaton over all fixed words; by word the patterns it may begin; by pattern the lists of words of which the text must hold one each."""
-        owners: dict[str, list[int]] = {word: [] for word in self.terms}
-        for number, entry in enumerate(self._entries):
-            for word in entry.pattern.anchors:
-                owners[word].append(number)
-        rows = {word: row for row, word in enumerate(owners)}
-        needs = [[frozenset(rows[word] for word in words) for words in entry.pattern.needs] for entry in self._entries]
-        return ahocorasick_rs.AhoCorasick(self.terms), list(owners.values()), needs
+    def _scanner(self) -> Scanner:
+        return scanner(self.language, self._words.model_dump_json(), lambda: [entry.pattern.pieces for entry in self._entries], self._kept)
 
-    @cached_property
-    def _open(self) -> list[tuple[bool, bool]]:
-        """By word whether it counts inside a longer word, on its left and on its right."""
-        left, right = self._classes.open
-        return [(self.language in UNPARTED or word in left, self.language in UNPARTED or word in right) for word in self.terms]
-
-    @cached_property
+    @property
     def terms(self) -> list[str]:
-        """All fixed words that its patterns are found by."""
-        return list({word: None for entry in self._entries for words in (entry.pattern.anchors, *entry.pattern.needs) for word in words})
+        """All fixed words of its patterns."""
+        return [word for word in self._classes.words if all(entry.pattern for entry in self._entries) and word]
 
     def read(self, text: str, category: str = "other") -> list[Hit]:
         """What `text` says that any law looks at, in order of place; places are code points of the text as given."""
         plain = evened(text, self.language)
-        hits = list(self._read(plain, category, disguised=False))
+        hits = self._read(plain, category, disguised=False)
         bared = undisguised(plain, self.language)
         if bared:
             hits += self._read(bared, category, disguised=True)
+        if not hits:
+            return []
         innocents = self._scope["innocents"]
         excused = [plain.place(*match.span()) for match in innocents.finditer(plain.text)] if innocents else []
         hits = [hit for hit in hits if not any(start <= hit.start < end or start < hit.end <= end for start, end in excused)]
@@ -132,35 +127,17 @@ class MeaningReader:
         said = {hit.meaning for hit in hits}
         return _longest([hit for hit in hits if self._meanings[hit.meaning].about in {None, category} or f"{self._meanings[hit.meaning].about}_named" in said])
 
-    def _read(self, view: View, category: str, *, disguised: bool) -> Iterator[Hit]:
-        automaton, owners, needs = self._anchors
-        text, looked = view.text, dict[int, int]()
-        letters, whole = [*map(str.isalnum, text), False], self._open
-        found = [
-            (row, start, end)
-            for row, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-            if (whole[row][0] or not start or not letters[start - 1]) and (whole[row][1] or not letters[end])
-        ]
-        held = {row for row, _, _ in found}
-        idle = {number for row in held for number in owners[row] if any(words.isdisjoint(held) for words in needs[number])}
-        for row, start, end in found:
-            for number in owners[row]:
-                if number in idle:
-                    continue
-                # Found words come in order of their ends: where this pattern was looked for already, it is not looked for again.
-                reach = min(WINDOW, self._entries[number].pattern.most)
-                since, until = max(looked.get(number, 0), start - reach), min(len(text), end + reach)
-                if since >= until or looked.get(number, 0) > start or not _counts(self._entries[number].said, category):
-                    continue
-                looked[number] = until if until == len(text) else max(end, until - reach)
-                yield from self._matches(self._entries[number], view, since, until, disguised)
+    def _read(self, view: View, category: str, *, disguised: bool) -> list[Hit]:
+        numbers = self._scanner.candidates(view.text)
+        if not numbers:
+            return []
+        entries = [self._entries[number] for number in numbers]
+        return [hit for entry in entries if _counts(entry.said, category) for hit in self._matches(entry, view, disguised)]
 
-    def _matches(self, entry: _Entry, view: View, since: int, until: int, disguised: bool) -> Iterator[Hit]:
-        """The places of a pattern between two places of a view that nothing makes innocent."""
-        for match in entry.pattern.expression.finditer(view.text, since, until):
-            # What touches the end of the window may go on behind it; the next fixed word's window has it whole.
-            cut = match.end() == until < len(view.text)
-            if match.end() > match.start() and not cut and not self._innocent(entry, view.text, *match.span()):
+    def _matches(self, entry: _Entry, view: View, disguised: bool) -> Iterator[Hit]:
+        """The places of a pattern in a view that nothing makes innocent."""
+        for match in entry.pattern.expression.finditer(view.text):
+            if match.end() > match.start() and not self._innocent(entry, view.text, *match.span()):
                 first, last = view.place(*match.span())
                 yield Hit(entry.meaning.id, first, last, entry.said.say, disguised)
 

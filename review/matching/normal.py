@@ -1,8 +1,9 @@
 """Evens a text out for reading, and undoes disguises; every character of the result knows its place in the text as given."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import opencc
@@ -17,9 +18,9 @@ _ARABIC = dict(zip("أإآٱىةؤئ", "اااايهوي", strict=True)) | {"ـ"
 _SPACES = frozenset("‐‑‒–—-_\u00a0\u3000\t")
 # A single sign between two letters that parts what belongs together; and letters set apart one by one.
 _INSERTED = regex.compile(r"(?<=\p{L}\p{M}*)[*·•.|/\\_~^+=\p{So}\p{Sk}\p{Cf}\u200d\ufe0f]{1,3}(?=\p{L})")
-_SPELLED = regex.compile(r"(?<![\p{L}\p{N}])\p{L}\p{M}*(?:(?P<gap>[\s.*_|/-])\p{L}\p{M}*)(?:(?P=gap)\p{L}\p{M}*){1,}(?![\p{L}\p{N}])")
+_SPELLED = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*(?:(?P<gap>[\s.*_|/-])\p{L}\p{M}*)(?:(?P=gap)\p{L}\p{M}*){1,}(?![\p{L}\p{M}\p{N}])")
 _DRAWN = regex.compile(r"(\p{L})\1{2,}")
-_LEETED = regex.compile(r"(?<![\p{Latin}0-9@$€£])(?=[0-9@$!€£]*\p{Latin})(?=\p{Latin}*[013457@$€£!])[\p{Latin}0-9@$!€£]{3,}")
+_LEETED = regex.compile(r"(?<![\p{Latin}0-9@$€£])(?=[0-9@$!€£]*\p{Latin})(?=\p{Latin}*[013457@$€£!])[\p{Latin}0-9@$!€£]{2,}[\p{Latin}0-9@$€£]")
 
 
 class View(NamedTuple):
@@ -36,43 +37,85 @@ class View(NamedTuple):
 
 def evened(text: str, language: str) -> View:
     """Widths, case, accents, quotes, blanks, Arabic letter forms and Chinese scripts evened out; what cannot be seen is gone."""
+    table = _table(language)
+    plain = text.translate(table)
     # Most texts keep every sign in its place, and then their places need no list of their own.
-    even = {sign: _even(sign, language) for sign in set(text)}
-    if all(len(one) == 1 for one in even.values()):
-        return View("".join(map(even.__getitem__, text)), range(len(text)), range(1, len(text) + 1))
-    signs: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for at, sign in enumerate(text):
-        for one in even[sign]:
-            signs.append(one)
-            starts.append(at)
-            ends.append(at + 1)
-        if unicodedata.combining(sign) and ends:
-            ends[-1] = at + 1
-    return View("".join(signs), tuple(starts), tuple(ends))
+    if len(plain) == len(text) and (not table.longer or table.longer.isdisjoint(text)):
+        return View(plain, range(len(text)), range(1, len(text) + 1))
+    even = [table[ord(sign)] for sign in text]
+    starts = [at for at, signs in enumerate(even) for _ in signs]
+    ends = [at + 1 for at in starts]
+    if "" in even:
+        _stretch(text, even, ends)
+    return View(plain, starts, ends)
+
+
+def _stretch(text: str, even: Sequence[str], ends: list[int]) -> None:
+    """An accent that is gone belongs to the letter before it."""
+    last = -1
+    for at, signs in enumerate(even):
+        last += len(signs)
+        if not signs and last >= 0 and unicodedata.combining(text[at]):
+            ends[last] = at + 1
 
 
 def undisguised(view: View, language: str) -> View | None:
     """The view with letters joined that were set apart, digits read as the letters they stand for, drawn-out letters once; None when nothing changes."""
+    text = view.text
+    # Most texts have none of what these expressions look for, and one look at the sorts of their signs tells so.
+    sorts = f" {text.translate(_SORTS)} "
     dropped: set[int] = set()
     swapped: dict[int, str] = {}
-    for pattern in (_INSERTED, _SPELLED):
-        for match in pattern.finditer(view.text):
+    parted = "*a" in sorts and "a*" in sorts
+    for pattern in (_INSERTED, _SPELLED) if parted or " a a " in sorts else ():
+        for match in pattern.finditer(text):
             joined = range(*match.span())
-            dropped |= {at for at in joined if not unicodedata.category(view.text[at]).startswith(("L", "M"))}
-    for match in _DRAWN.finditer(view.text):
+            dropped |= {at for at in joined if not unicodedata.category(text[at]).startswith(("L", "M"))}
+    for match in _DRAWN.finditer(text) if _THRICE.search(text) else ():
         dropped |= set(range(match.start() + 1, match.end()))
-    for match in _LEETED.finditer(view.text):
-        swapped |= {at: _LEET[view.text[at]] for at in range(*match.span()) if view.text[at] in _LEET}
+    for match in _LEETED.finditer(text) if "a0" in sorts or "0a" in sorts or "!a" in sorts else ():
+        swapped |= {at: _LEET[text[at]] for at in range(*match.span()) if text[at] in _LEET}
     if not dropped and not swapped:
         return None
-    kept = [at for at in range(len(view.text)) if at not in dropped]
-    signs = "".join(swapped.get(at, view.text[at]) for at in kept)
+    kept = [at for at in range(len(text)) if at not in dropped]
+    signs = "".join(swapped.get(at, text[at]) for at in kept)
     return View(signs, tuple(view.starts[at] for at in kept), tuple(view.ends[at] for at in kept))
 
 
-@lru_cache(maxsize=60_000)
+class _Sorts(dict[int, str]):
+    """What sort each sign is: a letter, a digit or a sign that stands for a letter, one that may part letters, any other; marks count for nothing."""
+
+    def __missing__(self, code: int) -> str:
+        sign, category = chr(code), unicodedata.category(chr(code))
+        listed = dict.fromkeys(_LEET, "0") | dict.fromkeys("*·•.|/\\_~^+=", "*")
+        general = {"L": "a", "M": "", "N": "0"}.get(category[0], "*" if category in {"So", "Sk", "Cf"} else " ")
+        self[code] = "!" if sign == "!" else listed.get(sign, general)
+        return self[code]
+
+
+_SORTS, _THRICE = _Sorts(), re.compile(r"([^\W\d_])\1\1")
+
+
+class _Table(dict[int, str]):
+    """What each sign met so far becomes in a language; `longer`: those that become several."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language, self.longer = language, set[str]()
+
+    def __missing__(self, code: int) -> str:
+        even = _even(chr(code), self._language)
+        if len(even) > 1:
+            self.longer.add(chr(code))
+        self[code] = even
+        return even
+
+
+@cache
+def _table(language: str) -> _Table:
+    return _Table(language)
+
+
 def _even(sign: str, language: str) -> str:
     category = unicodedata.category(sign)
     if sign in _SPACES or category == "Zs":

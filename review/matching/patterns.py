@@ -9,14 +9,13 @@ import regex
 
 from assets.errors import refuse
 from review.matching.normal import evened
+from review.matching.pieces import BLANK, NUMBER, UNPARTED, Piece, either, joined, least, word_piece
 
-UNPARTED = frozenset({"zh", "ja", "th", "ko"})
 _TOKENS = regex.compile(r"\s*~\s*|[(|)]|\{n\}|<\w+>|\s+|[^\s~(|)<{]+|.")
+_FIXED = regex.compile(r"(?!\{n\}|(?<=\{)n\}|(?<=\{n)\})[^\s~()|]")
 # A point inside a number ends no sentence.
 _GAP = r"(?:[^.!?\n。！？؟।]|(?<=\d)\.(?=\d)){{0,{most}}}?"
 _MOST_PARTED, _MOST_UNPARTED = 38, 13
-# How long an open ending, a number and a stretch of blanks (or a joined Arabic particle) are taken to be at most, in signs.
-OPEN, BLANK = 24, 4
 # From so many alternatives on, the sign they begin with is asked for first.
 MANY = 4
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -28,18 +27,13 @@ _BOUNDS = (_NO_LETTER_BEFORE + _ARABIC_PREFIX, _NO_LETTER_BEFORE, "")
 
 
 class Part(NamedTuple):
-    """A piece of a pattern: its expression; lists of fixed words, of each of which one stands wherever the piece matches; the signs it can begin with, behind
-    its bound (none known: None); and how many signs it takes at most, with words of the usual length where an ending is open."""
+    """A part of a pattern: its expression over code points; its pieces; `whole` when it is nothing but its one piece, so that neighbours may be joined to it;
+    the signs it can begin with, behind its bound (none known: None)."""
 
     expression: str
-    needs: tuple[frozenset[str], ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    whole: bool = False
     first: frozenset[str] | None = None
-    most: int = 0
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """The list that is rarest to be met by chance: the one whose shortest word is longest; empty when none is known."""
-        return max(self.needs, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
 
 
 class Classes:
@@ -48,8 +42,7 @@ class Classes:
     def __init__(self, language: str, words: Mapping[str, tuple[str, ...]]) -> None:
         self.language, self._words = language, words
         self._parts: dict[str, Part] = {}
-        # Fixed words that may stand inside a longer word, by the side that is open.
-        self.open: tuple[set[str], set[str]] = set(), set()
+        self.words: set[str] = set()
 
     def part(self, name: str) -> Part | None:
         """The list of a name as one expression; None when there is none."""
@@ -65,13 +58,11 @@ class Pattern:
     def __init__(self, say: str, classes: Classes) -> None:
         self.say = say
         part = _Parser(say, classes).whole()
-        self._expression, self.anchors, self.most = part.expression, part.anchors, part.most
-        # Words of one letter stand in every text, so asking for them sorts nothing out.
-        self.needs = tuple(words for words in part.needs if words != part.anchors and (classes.language in UNPARTED or min(map(len, words)) > 1))
+        self._expression, self.pieces = part.expression, part.pieces
 
     def anchored(self) -> "Pattern":
         """Itself, when it has fixed words to be found by; refuses it otherwise."""
-        if not self.anchors or "" in self.anchors:
+        if not self.pieces or not _FIXED.search(self.say):
             raise refuse(f"The pattern “{self.say}” has no fixed word.", f"模式“{self.say}”没有固定词。", do_en="Add one.", do_zh="请添加固定词。")
         return self
 
@@ -108,19 +99,13 @@ class _Parser:
         while (token := self._peek()) not in {"|", ")", None}:
             self._at += 1
             parts.append(self._part(str(token)))
-        return Part(
-            "".join(one.expression for one in parts),
-            tuple(words for one in parts for words in one.needs),
-            parts[0].first if parts else None,
-            sum(one.most for one in parts),
-        )
+        return _in_a_row(parts, self._language)
 
     def _part(self, token: str) -> Part:
         unparted = self._language in UNPARTED
         match token.strip() or " ":
             case "~":
-                most = _MOST_UNPARTED if unparted else _MOST_PARTED
-                return Part(_GAP.format(most=most), most=most)
+                return Part(_GAP.format(most=_MOST_UNPARTED if unparted else _MOST_PARTED))
             case "(":
                 inner = self._either()
                 if self._peek() != ")":
@@ -128,9 +113,9 @@ class _Parser:
                 self._at += 1
                 return inner
             case "{n}":
-                return Part(_NUMBER, most=OPEN)
+                return Part(_NUMBER, (NUMBER,), whole=True)
             case " ":
-                return Part(r"\s*" if unparted else r"\s+", most=BLANK)
+                return Part(r"\s*" if unparted else r"\s+", (BLANK,), whole=True)
             case word if word.startswith("<") and word.endswith(">") and len(word) > 2:
                 return self._class(word[1:-1])
             case word:
@@ -152,28 +137,44 @@ class _Parser:
             before += _ARABIC_PREFIX if self._language == "ar" and not word.startswith("*") else ""
             expression = (before if _letter(bare[0]) else "") + expression
             expression += f"{_LETTER}*" if word.endswith("*") else f"(?!{_LETTER})" if _letter(bare[-1]) else ""
-        for side, joined in enumerate((word.startswith("*") or self._language == "ar" or not _letter(bare[:1]), word.endswith("*") or not _letter(bare[-1:]))):
-            if joined:
-                self._classes.open[side].add(bare)
-        most = len(bare) + OPEN * word.count("*") + (BLANK if self._language == "ar" else 0)
-        return Part(expression, (frozenset({bare}),) if bare else (), frozenset(bare[0]) if bare and not word.startswith("*") else None, most)
+        self._classes.words.add(bare)
+        first = frozenset(bare[0]) if bare and not word.startswith("*") else None
+        left, right = word.startswith("*") or self._language == "ar", word.endswith("*")
+        return Part(expression, (word_piece(bare, self._language, open_left=left, open_right=right),), whole=True, first=first)
 
     def _peek(self) -> str | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
 
+def _in_a_row(parts: Sequence[Part], language: str) -> Part:
+    """One part after the other; the pieces of neighbours are joined."""
+    pieces: list[Piece] = []
+    run: list[Piece] = []
+    for part in parts:
+        if part.whole:
+            run += part.pieces
+            continue
+        pieces += [*joined(run, language), *part.pieces]
+        run = []
+    pieces += joined(run, language)
+    whole = all(part.whole for part in parts) and len(pieces) == 1
+    return Part("".join(one.expression for one in parts), tuple(pieces), whole, parts[0].first if parts else None)
+
+
 def _any_of(parts: Sequence[Part]) -> Part:
-    """One of several pieces: it needs what is rarest in each, if every piece needs anything."""
-    needs = (frozenset(word for one in parts for word in one.anchors),) if all(one.needs for one in parts) else ()
+    """One of several parts: one piece when each of them is one, else the piece of each that is rarest to be met by chance; none where one may be empty."""
+    piece = either(max(one.pieces, key=least, default=BLANK) for one in parts)
+    whole = bool(piece) and all(one.whole for one in parts)
     expressions = []
     # The bound and the first sign are asked for once for all in a row: at most places of a text this ends the search.
     for bound, row in groupby(parts, _bound):
         told = list(row)
         first, bare = _begins(told), "|".join(one.expression.removeprefix(bound) for one in told)
         expressions.append(f"{bound}{first}(?:{bare})" if bound or first else bare)
-    whole = expressions[0] if len(expressions) == 1 and expressions[0].endswith(")") and expressions[0].startswith("(?") else f"(?:{'|'.join(expressions)})"
+    single = len(expressions) == 1 and expressions[0].endswith(")") and expressions[0].startswith("(?")
+    expression = expressions[0] if single else f"(?:{'|'.join(expressions)})"
     firsts = None if any(one.first is None for one in parts) else frozenset(sign for one in parts for sign in one.first or ())
-    return Part(whole, needs, firsts, max(one.most for one in parts))
+    return Part(expression, (piece,) if piece else (), whole, firsts)
 
 
 def _bound(part: Part) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from assets.reading import read_yaml, yaml_files
-from review.matching.patterns import UNPARTED
+from review.matching.pieces import UNPARTED
 from review.privacy.checks import CHECKS
 from review.privacy.records import EntityType, Format, Words
 

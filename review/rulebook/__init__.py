@@ -94,6 +94,7 @@ class Rulebook(Record):
     goods: Goods
     digest: str
     folder: Path
+    kept: Path | None = None
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -108,7 +109,7 @@ class Rulebook(Record):
         """The reader of a language, its words read when first asked for; None for a language without words."""
         if language not in self._readers and language in self.languages:
             words = read_yaml(self.folder / "words" / f"{language}.yaml", LanguageWords)
-            self._readers[language] = MeaningReader(language, words, self.meanings)
+            self._readers[language] = MeaningReader(language, words, self.meanings, self.kept)
         return self._readers.get(language)
 
     def lawful(self, text: str) -> list[tuple[int, int]]:
@@ -199,11 +200,11 @@ def cached_rulebook(cache: Path, folder: Path = FOLDER) -> Rulebook:
     """The rulebook, kept parsed in the folder `cache` under the digest of its files; the words of languages are read when first needed."""
     kept = cache / f"rulebook-{folder_digest(folder)[:16]}.json"
     try:
-        return Rulebook.model_validate_json(kept.read_bytes()).model_copy(update={"folder": folder})
+        return Rulebook.model_validate_json(kept.read_bytes()).model_copy(update={"folder": folder, "kept": cache})
     except (OSError, ValueError):
         book = read_rulebook(folder)
     write_whole(kept, book.model_dump_json(by_alias=True).encode())
-    return book
+    return book.model_copy(update={"kept": cache})
 
 
 def _check(book: Rulebook, rule: Rule, path: Path, seen: set[str]) -> None:

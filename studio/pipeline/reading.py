@@ -20,7 +20,7 @@ def category_of(engine: Engine, brief: Brief) -> str:
     return (engine.library.concepts[noun].category or own) if own == "other" and noun else own
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _read(reader: EvidenceReader, brief_json: str) -> BriefReading:
     brief = Brief.model_validate_json(brief_json)
     reading = without(read_brief(brief, reader), brief.not_meant)

@@ -91,7 +91,7 @@ def test_a_line_that_the_law_wants_breaks_no_rule(look: Look) -> None:
 
 def test_the_kept_rulebook_equals_the_one_read(tmp_path: Path) -> None:
     first, again = cached_rulebook(tmp_path), cached_rulebook(tmp_path)
-    assert first == again == read_rulebook() and list(tmp_path.iterdir())
+    assert first == again and first.model_copy(update={"kept": None}) == read_rulebook() and list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
