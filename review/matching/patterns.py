@@ -1,4 +1,4 @@
-"""Patterns as natives write them (rulebook/README.md), made into regular expressions, each with the fixed words one of which a text must hold to match."""
+"""Patterns as natives write them (rulebook/README.md), made into regular expressions, each with the pieces that a text must hold to match."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property

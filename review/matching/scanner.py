@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import hyperscan
 
@@ -27,13 +28,15 @@ class Scanner:
         self._owned: dict[int, list[int]] = {}
         for number, rows in enumerate(needs):
             self._owned.setdefault(rows[0], []).append(number)
-        self._scratch = hyperscan.Scratch(database)
+        # One text at a time: requests of a server share the reader.
+        self._scratch, self._lock = hyperscan.Scratch(database), Lock()
 
     def candidates(self, text: str) -> list[int]:
         """Numbers of the patterns all of whose pieces stand somewhere in an evened text, in order."""
         found: set[int] = set()
         read = folded(text, self._language).encode("utf-8", "replace")
-        self._database.scan(read, match_event_handler=lambda row, *_: found.add(row), scratch=self._scratch)
+        with self._lock:
+            self._database.scan(read, match_event_handler=lambda row, *_: found.add(row), scratch=self._scratch)
         if not found:
             return []
         owned, needs = self._owned, self._needs
@@ -42,7 +45,7 @@ class Scanner:
 
 def scanner(language: str, words: str, pieces: Callable[[], Sequence[Sequence[Piece]]], kept: Path | None = None) -> Scanner:
     """The scanner of a language: as kept in a folder under the digest of its words and of this code, else built from the patterns' pieces, which takes
-    one to three seconds, and kept."""
+    half a second to a second, and kept."""
     file = kept and kept / f"words-{language}-{digest([version('hyperscan'), words, *(path.read_text('utf-8') for path in _CODE)])[:16]}.hs"
     try:
         head, _, body = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
