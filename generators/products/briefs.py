@@ -12,10 +12,12 @@ from assets.errors import TesseraError, refuse
 from assets.money import Money, parse_money
 from assets.reading import parse_yaml
 from assets.records import Record
+from generators.products.keywords import read_keywords
 from generators.products.records import Brief, Evidence, Fact, Keyword, Offer, Picture, Product
 
 LISTS = ("selling_points", "facts", "markets", "placements", "must_say", "must_avoid", "not_meant", "plainly", "keywords", "pictures")
 ASKED = ("audience", "occasion", "placements", "must_say", "must_avoid", "not_meant", "plainly", "keywords", "variants", "metadata")
+_LIST = re.compile(r"\.(csv|xlsx)$", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -97,7 +99,25 @@ def read_brief_file(path: Path, category: Callable[[str | None], tuple[str, bool
     """The brief in a .yaml, .yml or .json file (JSON is YAML); picture paths are relative to the file. `markets` replaces the brief's."""
     if not path.is_file():
         raise refuse(f"There is no brief file {path}.", f"找不到简报文件 {path}。", do_en="Check the path.", do_zh="请检查路径。")
-    return to_brief(parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name), category, path.parent, markets)
+    return to_brief(with_lists(parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name), path.parent), category, path.parent, markets)
+
+
+def with_lists(read: BriefFile, folder: Path) -> BriefFile:
+    """The brief with the words of the keyword lists (.csv, .xlsx) that it names and that lie in `folder` or below; raises `TesseraError` when one cannot be read."""
+    listed = [words for one in read.keywords for words in (read_keywords(_below(folder, one.text)) if _LIST.search(one.text) else (one,))]
+    return read.model_copy(update={"keywords": tuple(listed)})
+
+
+def _below(folder: Path, name: str) -> Path:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise refuse(
+            f"The keyword list {name} does not lie beside the brief.",
+            f"关键词表 {name} 不在简报所在文件夹内。",
+            do_en="Put it there.",
+            do_zh="请放到同一文件夹。",
+        )
+    return path
 
 
 def read_briefs(path: Path, category: Callable[[str | None], tuple[str, bool]]) -> list[Brief]:

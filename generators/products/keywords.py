@@ -1,11 +1,11 @@
 """Reads ranked lists of words that buyers look for: CSV or XLSX with a column of keywords and, if it has them, market, language, rank or volume."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assets.errors import refuse
 from generators.products.records import Keyword
+from generators.products.sheet import read_delimited, read_workbook
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "text": ("keyword", "keywords", "search term", "term", "query", "关键词", "搜索词"),
@@ -29,7 +29,7 @@ def read_keywords(path: Path) -> tuple[Keyword, ...]:
             do_en="Name one column keyword; market, language, rank and volume are read as well.",
             do_zh="请将一列命名为“关键词”；市场、语言、排名、搜索量列也会读取。",
         )
-    found = [({name: str(row.get(head) or "").strip() for name, head in columns.items() if head}, place) for place, row in enumerate(rows)]
+    found = [({name: row.get(head, "").strip() for name, head in columns.items() if head}, place) for place, row in enumerate(rows)]
     ordered = sorted(
         (pair for pair in found if pair[0]["text"]), key=lambda pair: (_number(pair[0].get("rank"), 1e9), -_number(pair[0].get("volume"), 0), pair[1])
     )
@@ -38,16 +38,11 @@ def read_keywords(path: Path) -> tuple[Keyword, ...]:
     )
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, object]]:
-    if path.suffix.lower() == ".xlsx":
-        from openpyxl import load_workbook
-
-        sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0].iter_rows(values_only=True)
-        heads = [str(cell or "") for cell in next(sheet, ())]
-        yield from (dict(zip(heads, row, strict=False)) for row in sheet)
-    else:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    """The rows of the first sheet by the names in its first row that holds anything."""
+    table = (read_workbook(path) if path.suffix.lower() == ".xlsx" else read_delimited(path, headed=True))[0]
+    heads = [cell.text for cell in table.rows[0].cells] if table.rows else []
+    yield from ({name: cell.text for name, cell in zip(heads, row.cells, strict=False)} for row in table.rows[1:])
 
 
 def _number(text: str | None, otherwise: float) -> float:

@@ -13,7 +13,7 @@ from assets.errors import TesseraError, refuse
 from assets.reading import read_yaml
 from assets.records import Record
 from assets.wording import Wording
-from generators.products.briefs import BriefFile, to_brief
+from generators.products.briefs import BriefFile, to_brief, with_lists
 from generators.products.records import Brief
 from generators.products.sheet import Table, read_delimited, read_workbook
 
@@ -77,7 +77,7 @@ def looked_over(path: Path, category: Category, markets: str | None = None) -> R
     for number, cells in _raw_rows(path):
         try:
             raw = _object(cells["line"]) if path.suffix.lower() in {".jsonl", ".ndjson"} else _named(cells)
-            briefs.append(to_brief(BriefFile.model_validate(raw), category, path.parent, chosen))
+            briefs.append(to_brief(with_lists(BriefFile.model_validate(raw), path.parent), category, path.parent, chosen))
             numbers.append(number)
         except (ValidationError, PydanticCustomError, TesseraError) as error:
             bad.append(BadRow(row=number, external_id=_id_in(cells), error=_say(error, number), cells=cells))
