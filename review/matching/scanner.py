@@ -47,16 +47,24 @@ def scanner(language: str, words: str, pieces: Callable[[], Sequence[Sequence[Pi
     """The scanner of a language: as kept in a folder under the digest of its words and of this code, else built from the patterns' pieces, which takes
     half a second to a second, and kept."""
     file = kept and kept / f"words-{language}-{digest([version('hyperscan'), words, *(path.read_text('utf-8') for path in _CODE)])[:16]}.hs"
-    try:
-        head, _, body = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
-        return Scanner(language, hyperscan.loadb(body, hyperscan.HS_MODE_BLOCK), json.loads(head))
-    except (OSError, ValueError, hyperscan.error):
-        needs, scans = _rows(pieces(), language)
+    found = _found(file, language) if file else None
+    if found:
+        return found
+    needs, scans = _rows(pieces(), language)
     database = hyperscan.Database()
     database.compile(expressions=scans, ids=list(range(len(scans))), elements=len(scans), flags=hyperscan.HS_FLAG_SINGLEMATCH)
     if file:
         write_whole(file, json.dumps(needs).encode() + b"\n" + hyperscan.dumpb(database))
     return Scanner(language, database, needs)
+
+
+def _found(file: Path, language: str) -> Scanner | None:
+    """What was kept; None when there is nothing, or it was built on a machine of another kind."""
+    try:
+        head, _, body = file.read_bytes().partition(b"\n")
+        return Scanner(language, hyperscan.loadb(body, hyperscan.HS_MODE_BLOCK), json.loads(head))
+    except (OSError, ValueError, hyperscan.error):
+        return None
 
 
 def _rows(patterns: Sequence[Sequence[Piece]], language: str) -> tuple[list[list[int]], list[bytes]]:
