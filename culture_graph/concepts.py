@@ -31,6 +31,7 @@ class Concept(Record):
     what a part can be ("padded").
     `ideas` are what it supports, `topic` what a buyer would file it under (set from topics.yaml).
     `only` names the categories in whose briefs the cues are evidence (a "wide fit" is a shoe's, not a drive's); none: in all.
+    `unless` gives words that take its cues back wherever they stand in the brief: of a glass, 可机洗 means the dishwasher, not the washing machine.
     `covers` names broader concepts that need no saying beside this one ("fits a 15-inch laptop" beside "room for a laptop").
     All other kinds give `tag` (a label of two or three words) and, if it may stand in body copy, `line` (a sentence
     that says exactly this and no more). `{amount}` in a form is the measured value, written with its unit and its limit ("up to 5 m"), so a form
@@ -42,6 +43,7 @@ class Concept(Record):
     kind: Kind
     category: str | None = None
     only: tuple[str, ...] = ()
+    unless: Cues = Cues()
     ideas: tuple[str, ...] = ()
     topic: str | None = None
     covers: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     pointed = _gathered(fact for reading in telling for fact in reading.facts if fact.attribute not in named)
     named |= {one.attribute for one in pointed}
     beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
-    partly = _partly(product, reader)
+    partly, whole = _partly(product, reader), "\n".join(_texts(product))
     stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
     claimed = (*stated, *labelled.claims, *described)
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
@@ -67,7 +67,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     included = [one for reading in readings for one in reading.contents.included if one not in equipment]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept))),
+        assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -115,9 +115,12 @@ _SHARES = (
 
 def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:
     """The materials that some text gives a share of: what is 78% cotton must not be said to be of cotton."""
-    texts = (product.title, product.description, *product.selling_points, *(f"{fact.label}: {fact.text}" for fact in product.facts))
-    words = {found[1] for text in texts for share in _SHARES for found in share.finditer(text)}
+    words = {found[1] for text in _texts(product) for share in _SHARES for found in share.finditer(text)}
     return frozenset(one for text in words for one in reader.mentioned(text) if reader.is_material(one))
+
+
+def _texts(product: Product) -> tuple[str, ...]:
+    return (product.title, product.description, *product.selling_points, *(f"{fact.label}: {fact.text}" for fact in product.facts))
 
 
 def _understood(reading: Reading) -> bool:

@@ -62,6 +62,7 @@ class EvidenceReader:
 
     def __init__(self, library: Library, language: str) -> None:
         words, latin = library.words.of(language), language == "en"
+        self._language = language
         self.measures = MeasureReader(library.units.values(), library.words, language)
         self._concepts = library.concepts
         self._say, self._labels, self._colours = self._matcher(*SAYING), self._matcher("attribute"), self._matcher("colour")
@@ -129,6 +130,12 @@ class EvidenceReader:
     def covered_materials(self, concept: str) -> tuple[str, ...]:
         """A material with the broader ones it stands for ("pure cotton" is cotton too); of anything else only itself."""
         return (concept, *self._concepts[concept].covers) if self.is_material(concept) else (concept,)
+
+    def taken_back(self, concept: str, brief: str) -> bool:
+        """Whether something in the text of the brief makes the words of a concept mean something else."""
+        words: tuple[str, ...] = getattr(self._concepts[concept].unless, self._language)
+        bound = r"\b" if self._language == "en" else ""
+        return bool(words) and bool(re.search("|".join(f"{bound}{re.escape(word)}{bound}" for word in words), plain(brief)))
 
     def is_material(self, concept: str) -> bool:
         """Whether a concept says what something is made of."""

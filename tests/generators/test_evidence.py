@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from assets.reading import read_yaml
 from assets.records import Record
 from culture_graph.library import Library
+from generators.brief_reading import read_brief
 from generators.evidence.reader import EvidenceReader, Reading
-from generators.products.records import Measure
+from generators.products.briefs import BriefFile, to_brief
+from generators.products.records import Brief, Measure
+from studio.pipeline.engine import Engine
 
 MISSING_AT_MOST = Decimal("0.15")
 
@@ -105,3 +108,18 @@ def test_a_plain_not_before_a_claim_takes_it_back(readers: dict[str, EvidenceRea
 def test_any_text_is_read_without_an_error_and_never_lost(readers: dict[str, EvidenceReader], text: str, language: str) -> None:
     reading = readers[language].claims(text, "s")
     assert understood(reading) or [gap.text for gap in reading.gaps] == [text]
+
+
+@pytest.mark.parametrize(
+    ("title", "point", "said"),
+    [("手冲玻璃壶", "壶身可机洗", False), ("陶瓷餐盘", "可机洗", False), ("沙发垫", "外套可机洗", True), ("Glass carafe", "machine washable", False)],
+)
+def test_what_the_brief_names_can_take_words_back(engine: Engine, title: str, point: str, said: bool) -> None:
+    brief = read_brief_text(title, point, engine)
+    read = {one.concept for one in read_brief(brief, engine.readers[brief.product.source_language]).assertions}
+    assert ("machine_washable" in read) is said
+
+
+def read_brief_text(title: str, point: str, engine: Engine) -> Brief:
+    told = BriefFile.model_validate({"brand": "Morivo", "product": title, "category": "home", "selling_points": [point], "markets": ["US"]})
+    return to_brief(told, engine.library.category, Path())
