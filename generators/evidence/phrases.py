@@ -153,6 +153,10 @@ class PhraseReader:
                     yield from self._listed(said, found.span("list"), frame)
 
     def _listed(self, said: Sentence, span: Span, frame: Frame) -> Iterator[Found]:
+        told = said.text[said.tokens[span[0]].start : said.tokens[span[1] - 1].end]
+        if frame.denies and any(sign.isdigit() for sign in told):
+            # "Not for children under 3" is not "not for children": a limit that is not read must not be lost.
+            return
         details = [one.model_copy(update={"several": one.several or frame.several}) for one in self._details(said, span)]
         kinds = {self._concepts[one.noun].kind for one in details}
         material = frame.attribute == INGREDIENTS and kinds <= {"material", "attribute"}

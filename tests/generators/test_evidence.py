@@ -123,3 +123,9 @@ def test_what_the_brief_names_can_take_words_back(engine: Engine, title: str, po
 def read_brief_text(title: str, point: str, engine: Engine) -> Brief:
     told = BriefFile.model_validate({"brand": "Morivo", "product": title, "category": "home", "selling_points": [point], "markets": ["US"]})
     return to_brief(told, engine.library.category, Path())
+
+
+@pytest.mark.parametrize("text", ["不适合3岁以下儿童", "小零件，不适合3岁以下儿童", "小零件不适合3岁以下儿童使用"])
+def test_a_limit_is_not_lost_from_a_denial(engine: Engine, text: str) -> None:
+    reading = engine.readers["zh"].claims(text, "selling_points[0]")
+    assert [one.concept for one in reading.assertions] == ["not_under_three"] and not reading.extras
