@@ -26,6 +26,8 @@ class Culture:
         self.adaptation = Adaptation(library, self.graph)
         self._held = lru_cache(maxsize=None)(self.graph.held)
         self._habits = lru_cache(maxsize=None)(self.graph.habits)
+        self._nodes = lru_cache(maxsize=None)(self.graph.nodes)
+        self._directions = lru_cache(maxsize=None)(self.graph.directions)
         self._moments = lru_cache(maxsize=4096)(self._near)
 
     def market(self, code: str) -> Market:
@@ -83,6 +85,8 @@ class Culture:
             habits=self._habits(market.id),
             moments=self._moments(market.id, question.day, question.ahead) if question.ahead else (),
             trends=tuple(trends),
+            nodes=self._nodes(market.id),
+            directions=self._directions(market.id),
         )
 
 

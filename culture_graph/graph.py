@@ -8,7 +8,7 @@ import networkx as nx
 
 from assets.errors import refuse
 from culture_graph.library import Library
-from culture_graph.records import Aspect, Explanation, Habit, HeldTrait, Trait
+from culture_graph.records import Aspect, Direction, Explanation, Habit, HeldTrait, Trait
 
 ROOT = "world"
 # From this share of people on, what a nearer node says settles a subject for the market.
@@ -65,6 +65,15 @@ class CultureGraph:
         said = ((habit.aspect, weight, habit) for path, weight in self.paths(market) for habit in self._habits.get(path[-1], ()))
         return tuple(sorted(nearest(said), key=lambda habit: get_args(Aspect).index(habit.aspect)))
 
+    def nodes(self, market: str) -> tuple[str, ...]:
+        """What a market reaches and at least half of its people hold, nearest first."""
+        return tuple(path[-1] for path, weight in self.paths(market) if weight >= HALF)
+
+    def directions(self, market: str) -> tuple[Direction, ...]:
+        """What is said of pictures along the way from a market to the world, nearest first."""
+        by_node = {one.node: one for one in self.library.directions}
+        return tuple(by_node[node] for node in self.nodes(market) if node in by_node)
+
     def explain(self, market: str, trait: str) -> Explanation:
         """The way of a trait to a market and what it overrides or is overridden by; raises `TesseraError` when no path leads there."""
         ways = list(self.paths(market))
@@ -111,6 +120,7 @@ class CultureGraph:
             | {one.node for one in self.library.traits}
             | {one.node for one in self.library.shifts}
             | {one.node for one in self.library.habits}
+            | {one.node for one in self.library.directions}
         )
         dead = sorted(named - known)
         if dead:

@@ -14,7 +14,7 @@ from assets.wording import Wording
 from culture_graph.calendar.records import Occasion
 from culture_graph.concepts import Concept, Idea, Topic, read_concepts
 from culture_graph.lexicon import EvidenceWords, Phrases, Unit
-from culture_graph.records import Habit, Market, Node, Shift, Subject, Territory, Trait
+from culture_graph.records import Direction, Habit, Market, Node, Shift, Subject, Territory, Trait
 from culture_graph.territories import market_of
 
 FOLDER = Path(__file__).parent / "knowledge"
@@ -46,6 +46,7 @@ class Library(Record):
     shifts: tuple[Shift, ...]
     habits: tuple[Habit, ...]
     occasions: Mapping[str, Occasion]
+    directions: tuple[Direction, ...]
     digest: str
 
     def category(self, text: str | None) -> tuple[str, bool]:
@@ -104,6 +105,7 @@ def _joined(folder: Path) -> Library:
         shifts=tuple(one for path in yaml_files(folder / "shifts") for one in read_yaml(path, list[Shift])),
         habits=tuple(one for path in yaml_files(folder / "habits") for one in read_yaml(path, list[Habit])),
         occasions={one.id: one for path in yaml_files(folder / "occasions") for one in read_yaml(path, list[Occasion])},
+        directions=tuple(read_yaml(folder / "directions.yaml", list[Direction])),
         digest=folder_digest(folder),
     )
 

@@ -205,6 +205,21 @@ class Habit(Record):
     agreement: Agreement = "medium"
 
 
+class Direction(Record):
+    """How pictures look that people of `node` would call well made: which stages, lights, layouts and motifs (ids of assets; first ones first), and whether
+    the ground of a picture is rather light or deep. A starting point: context and brand decide."""
+
+    node: str
+    says: Wording
+    stages: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    motifs: tuple[str, ...] = ()
+    ground: Literal["light", "deep", "either"] = "light"
+    source: str
+    agreement: Agreement = "medium"
+
+
 class Explanation(Record):
     """Why a market holds a trait, or does not: its way with the share of people at each step, what it takes the place of, and what takes its own.
 
@@ -232,8 +247,8 @@ class Question(Record):
 
 
 class CulturalContext(Record):
-    """The graph's answer: who is addressed how, what to seek and to avoid (with why and path), how ideas are put there, what days are near, and what
-    trends were passed in."""
+    """The graph's answer: who is addressed how, what to seek and to avoid (with why and path), how ideas are put there, what days are near, what
+    trends were passed in, the `nodes` that most of its people hold (nearest first), and what those say of pictures."""
 
     market: Market
     variety: str
@@ -247,3 +262,5 @@ class CulturalContext(Record):
     habits: tuple[Habit, ...] = ()
     moments: tuple[Day, ...] = ()
     trends: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
+    directions: tuple[Direction, ...] = ()

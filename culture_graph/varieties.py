@@ -45,3 +45,8 @@ def locale_of(variety: str) -> Locale:
         except ValueError:
             continue
     return Locale.parse(language_of(variety))
+
+
+def right_to_left(variety: str) -> bool:
+    """Whether a variety is written from right to left (Unicode CLDR)."""
+    return bool(locale_of(variety).character_order == "right-to-left")

@@ -26,7 +26,10 @@ GapKind = Literal[
     "too_few",
     "model",
     "no_advertising",
+    "no_picture",
 ]
+
+FaultKind = Literal["tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font", "untrue", "left_out"]
 
 
 class Gap(Record):
@@ -103,8 +106,29 @@ class Reason(Record):
     source: str
 
 
+class Layer(Record):
+    """A named layer of a picture: its box in pixels (left, top, width, height), the words it shows, and for drawn ones the subjects they show (`shows`)."""
+
+    name: str
+    box: tuple[int, int, int, int]
+    text: str = ""
+    shows: tuple[str, ...] = ()
+
+
+class PixelFault(Record):
+    """What is wrong in a picture as drawn: its kind, the layer, its box (left, top, width, height), and what was measured."""
+
+    kind: FaultKind
+    layer: str
+    box: tuple[int, int, int, int]
+    detail: Wording
+
+
 class Media(Record):
-    """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film."""
+    """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film.
+
+    `layers` say what was drawn where, so that review need not guess; `made` holds the choices that make it again (layout, stage, seed ...), `faults` what
+    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping."""
 
     kind: Literal["image", "video", "audio", "captions"]
     path: str
@@ -112,6 +136,10 @@ class Media(Record):
     width: int | None = None
     height: int | None = None
     seconds: float | None = None
+    layers: tuple[Layer, ...] = ()
+    faults: tuple[PixelFault, ...] = ()
+    made: Mapping[str, str] = {}
+    essence: str = ""
 
 
 class Origin(Record):

@@ -1,5 +1,6 @@
 """The one place that names concrete plugs and joins all parts; everything is loaded when first used."""
 
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +29,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "chat": "generators.copywriters.chat.writer:ChatCopywriter",
     },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
+    "image_maker": {"set designer": "generators.image_makers.set_designer:SetDesigner"},
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
@@ -41,6 +43,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "fitness": "review.screens.fitness:FitnessScreen",
         "brand": "review.screens.brand:BrandScreen",
         "meaning": "review.screens.meaning:MeaningScreen",
+        "picture": "review.screens.pictures:PictureScreen",
     },
     "channel": {"storefront": "campaign.channels.storefront:Storefront"},
     "exchange": {
@@ -82,12 +85,18 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
+        engine = replace(engine, media=self.media)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
     def seat(self) -> Seat:
         """Whoever acts here, at work."""
         return Seat(database=self.database, engine=self.engine, actor=self.actor)
+
+    @property
+    def media(self) -> Path:
+        """The folder of made files, each under its content's name."""
+        return self.home / "media"
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
@@ -144,6 +153,7 @@ def build_engine(library: Library | None = None, rulebook: Rulebook | None = Non
         "copywriter": writer.name,
     }
     return Engine(
+        image_makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]),
         culture=culture,
         readers=readers,
         copywriter=writer,

@@ -108,6 +108,18 @@ class Whole(Record):
     shows: int | None = None
 
 
+class PictureSpec(Record):
+    """The picture of a placement: pixels; the shares at left, top, right and bottom that the platform's interface covers (`unsafe`); layers it forbids;
+    whether the ground must be pure white."""
+
+    width: int = Given(gt=0, le=4096)
+    height: int = Given(gt=0, le=4096)
+    unsafe: tuple[float, float, float, float] = (0, 0, 0, 0)
+    forbids: tuple[str, ...] = ()
+    white: bool = False
+    source: str
+
+
 class Placement(Record):
     """One place where a creative can stand. `unit` is what the platform counts; `markets` where it matters (empty: everywhere); `as_of` the month of the
     state described."""
@@ -119,6 +131,7 @@ class Placement(Record):
     unit: Unit = "characters"
     fields: Mapping[str, Field] = {}
     text: Whole | None = None
+    picture: PictureSpec | None = None
     markets: tuple[str, ...] = ()
     source: str
     as_of: str = Given(pattern=r"^20\d\d-\d\d$")

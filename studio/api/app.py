@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 
 from assets.errors import TesseraError
 from studio.access import actor_for
-from studio.api import batches, brands, checks, creatives, exchange, generations, memory, placements, products, publications, reviews
+from studio.api import batches, brands, checks, creatives, exchange, generations, media, memory, placements, products, publications, reviews
 from studio.api.limits import Limits
 
 OPEN = ("/openapi.json", "/docs", "/healthz", "/redoc")
@@ -21,8 +21,10 @@ def build(studio: Any, *, local: bool) -> FastAPI:
     """The application over a studio; closed without the owner token unless `local`."""
     app = FastAPI(title="Tessera", version="1", description="From a product sheet to local copy in twelve languages, screened, reviewed and published.")
     app.state.studio = studio
-    for part in (products, placements, brands, generations, batches, creatives, checks, reviews, exchange, memory, publications):
+    for part in (products, placements, brands, generations, batches, creatives, media, checks, reviews, exchange, memory, publications):
         app.include_router(part.router, prefix="/v1")
+    # The studio's own pages show dozens of pictures: outside /v1 they are guarded alike and not counted.
+    app.include_router(media.router, include_in_schema=False)
     app.add_exception_handler(TesseraError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     _guard(app, studio, local=local)

@@ -33,12 +33,13 @@ EXAMPLE: Any = {
 
 
 class GenerationBody(BaseModel):
-    """What to make: a brief, or several; `external_id` and `metadata` come back on every creative."""
+    """What to make: a brief, or several, as copy or with pictures as well (`media`); `external_id` and `metadata` come back on every creative."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]}, extra="forbid")
     brief: BriefFile | None = None
     briefs: list[BriefFile] = []
     markets: list[str] = []
+    media: list[Literal["copy", "image"]] = ["copy"]
     stop_at: Literal["copy", "screen", "review"] = "review"
     seed: int | None = None
     external_id: str | None = None
@@ -66,7 +67,7 @@ def start(body: GenerationBody, response: Response, studio: Studio, idempotency_
     briefs = [one.model_copy(update={"external_id": body.external_id or one.external_id, "metadata": {**one.metadata, **body.metadata}}) for one in briefs]
     seed = studio.settings.seed if body.seed is None else body.seed
     job = Jobs(studio.settings, studio.database, studio.actor).accept(
-        Request(briefs=tuple(briefs), seed=seed, stop_at=body.stop_at, key=idempotency_key), studio.engine, now()
+        Request(briefs=tuple(briefs), seed=seed, stop_at=body.stop_at, media=tuple(body.media), key=idempotency_key), studio.engine, now()
     )
     response.headers["Location"] = f"/v1/generations/{job.id}"
     return _generation(studio, job, with_results=False)

@@ -23,9 +23,9 @@ def batch(  # noqa: PLR0913 - the options of the command's contract
     as_json: Json = False,
 ) -> None:
     """Make creatives from a file of briefs."""
-    stop, _ = checked(stop_at, media)
+    stop, kinds = checked(stop_at, media)
     with opened() as studio:
-        summary = _run(studio, file, out, {"markets": markets, "stop": stop, "seed": seed, "resume": resume})
+        summary = _run(studio, file, out, {"markets": markets, "stop": stop, "media": kinds, "seed": seed, "resume": resume})
     if as_json:
         show_json(summary)
     else:
@@ -51,7 +51,7 @@ def _run(studio: Any, file: Path, out: Path, given: dict[str, Any]) -> dict[str,
             job = watch(jobs, job, file.name)
     else:
         seed = studio.settings.seed if given["seed"] is None else given["seed"]
-        request = Request(briefs=rows.briefs, seed=seed, stop_at=given["stop"])
+        request = Request(briefs=rows.briefs, seed=seed, stop_at=given["stop"], media=given["media"])
         job = run_job(studio, request, file.name, accepted=lambda one: write_json(mark, {"job": one.id}))
     return _export(studio, job.id, rows, out)
 
@@ -60,14 +60,14 @@ def _export(studio: Any, job: str, rows: Any, out: Path) -> dict[str, Any]:
     """The manifest in input order: creatives, refused markets and bad rows each at their place."""
     from studio.jobs.batches import in_order
     from studio.jobs.results import results
-    from studio.pipeline.exporting import write_lines
+    from studio.pipeline.exporting import with_files, write_lines
 
     counts = {"creatives": 0, "refused": 0, "bad_rows": len(rows.bad)}
 
     def counted() -> Any:
         for made in results(studio.database, studio.actor, job):
             counts["refused" if "error" in made else "creatives"] += 1
-            yield made
+            yield with_files(made, studio.media, out)
 
     write_lines(out / "manifest.jsonl", in_order(counted(), rows.places, rows.bad))
     return {"job": job, **counts, "manifest": str(out / "manifest.jsonl")}

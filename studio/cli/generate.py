@@ -17,7 +17,7 @@ STOPS = ("copy", "screen", "review")
 def generate(  # noqa: PLR0913 - the options of the command's contract
     brief: Annotated[Path, typer.Argument(help="A brief file, .yaml or .json.")],
     markets: Annotated[str | None, typer.Option(help="US,SA instead of the brief's markets.")] = None,
-    media: Annotated[str, typer.Option(help="copy (pictures and films come with their makers).")] = "copy",
+    media: Annotated[str, typer.Option(help="copy, or copy,image for pictures as well.")] = "copy",
     stop_at: Annotated[str, typer.Option(help="copy, screen or review.")] = "review",
     seed: Annotated[int | None, typer.Option()] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the files.")] = None,
@@ -27,21 +27,20 @@ def generate(  # noqa: PLR0913 - the options of the command's contract
     from generators.products.briefs import read_brief_file
     from studio.cli.work import run_job
     from studio.jobs.results import results
+    from studio.pipeline.exporting import with_files, write_json
 
-    stop, _ = checked(stop_at, media)
+    stop, kinds = checked(stop_at, media)
     with opened() as studio:
         wanted = read_brief_file(brief, studio.engine.library.category, split(markets))
-        request = Request(briefs=(wanted,), seed=studio.settings.seed if seed is None else seed, stop_at=stop)
+        request = Request(briefs=(wanted,), seed=studio.settings.seed if seed is None else seed, stop_at=stop, media=kinds)
         job = run_job(studio, request, wanted.product.title[:40])
-        rows = list(results(studio.database, studio.actor, job.id))
+        rows = [with_files(row, studio.media, out) for row in results(studio.database, studio.actor, job.id)]
     answer: dict[str, Any] = {
         "job": job.id,
         "creatives": [row for row in rows if "error" not in row],
         "refused": [{"market": row["market"], "why": row["why"]} for row in rows if "error" in row],
     }
     if out is not None:
-        from studio.pipeline.exporting import write_json
-
         write_json(out / "creatives.json", answer)
     if as_json:
         show_json(answer)
@@ -64,12 +63,12 @@ def checked(stop_at: str, media: str) -> tuple[Stop, tuple[str, ...]]:
     unknown = [kind for kind in kinds if kind not in {"copy", "image", "video"}]
     if unknown or not kinds:
         raise typer.BadParameter(f"{media!r} is not made of copy, image, video", param_hint="--media")
-    if set(kinds) - {"copy"}:
+    if "video" in kinds:
         raise refuse(
-            "This version makes copy; it has no image or video maker yet.",
-            "此版本只生成文案，尚无图片或视频生成器。",
-            do_en="Use --media copy.",
-            do_zh="请使用 --media copy。",
+            "This version makes copy and pictures; it has no video maker yet.",
+            "此版本可生成文案和图片，尚无视频生成器。",
+            do_en="Use --media copy,image.",
+            do_zh="请使用 --media copy,image。",
         )
     return cast(Stop, stop_at), kinds
 

@@ -28,9 +28,10 @@ class Jobs:
         """Pin everything the work depends on and hand it to the worker; the same work asked for again is the same job."""
         with self._database.reading() as connection:
             pins = decided(connection, self._actor, engine, request.briefs)
-        pinned = Pinned(clock=now, day=now.date(), seed=request.seed, **pins)
+        pinned = Pinned(clock=now, day=now.date(), seed=request.seed, media=request.media, **pins)
         pairs = [(brief_id(brief), market) for brief in request.briefs for market in brief.markets]
         identity = [pairs, request.seed, pinned.day, sorted(pinned.digests.items()), request.stop_at, *([pinned.memory_at] if pinned.memory_at else [])]
+        identity += sorted(set(request.media) - {"copy"})
         job = Job(id=derived_id("jb", identity), state="waiting", stop_at=request.stop_at, pinned=pinned, accepted_at=now, total=len(pairs))
         with self._database.writing() as connection:
             known = store.find(connection, self._actor, request_key=request.key) if request.key else None

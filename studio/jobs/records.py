@@ -21,6 +21,7 @@ class Request(Record):
     briefs: tuple[Brief, ...] = Field(min_length=1)
     seed: int = 1
     stop_at: Stop = "review"
+    media: tuple[str, ...] = ("copy",)
     key: str | None = None
 
 

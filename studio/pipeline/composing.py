@@ -57,6 +57,7 @@ def _identity(work: Commission, draft: Draft, laid: Assembled, norms: Sequence[s
     hands = [[line.key, line.text] for line in laid.lines if line.pinned]
     place = [work.context.market.id, work.context.variety, work.place.id]
     identity = [brief_id(brief), *place, pinned.seed, pinned.day, sorted(pinned.digests.items()), hands, *([work.variant] if work.variant else [])]
+    identity += sorted(set(pinned.media) - {"copy"})
     # A recalled line that found no room made this creative as well; under a person's pin it did not.
     under = {one.key for one in laid.lines if one.pinned}
     recalled = [name for line in draft.lines if line.key not in under for name in line.norms]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assets.actor import Actor
 from assets.placements import Placement
@@ -9,6 +10,7 @@ from culture_graph.context import Culture
 from culture_graph.library import Library
 from generators.copywriters import Copywriter, Reviser
 from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
+from generators.image_makers import ImageMaker
 from generators.evidence.reader import EvidenceReader
 from generators.translators import Translator
 from review.rulebook import Rulebook
@@ -19,7 +21,7 @@ from studio.database import Database
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """Everything that is the same for every job of a process; `digests` names the versions of all of it. `phrases` is the embedded copywriter, which stands
-    behind whoever writes; `revisers`, by language or variety, can say a line the way a person asks."""
+    behind whoever writes; `revisers`, by language or variety, can say a line the way a person asks; `media` is the folder that made files are kept in."""
 
     culture: Culture
     readers: Mapping[str, EvidenceReader]
@@ -30,6 +32,8 @@ class Engine:
     screens: tuple[Screen, ...]
     rulebook: Rulebook
     placements: Mapping[str, Placement]
+    image_makers: tuple[ImageMaker, ...] = ()
+    media: Path | None = None
     digests: Mapping[str, str]
 
     @property

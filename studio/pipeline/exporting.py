@@ -34,6 +34,20 @@ def creative_json(creative: Creative, verdict: Verdict | None) -> dict[str, Any]
     }
 
 
+def with_files(row: Mapping[str, Any], store: Path, out: Path | None) -> dict[str, Any]:
+    """A creative's JSON with paths that lead to its media: copied into `out` under telling names and relative to it, or absolute where there is no `out`."""
+    return {**row, "media": [{**one, "path": _delivered(row, one, store, out)} for one in row.get("media", ())]}
+
+
+def _delivered(row: Mapping[str, Any], media: Mapping[str, Any], store: Path, out: Path | None) -> str:
+    source = store / media["path"]
+    if out is None:
+        return str(source.resolve())
+    name = f"{row['market']}_{row['variety']}_{row['placement']}_{media['width']}x{media['height']}_{row['id'].removeprefix('cr_')[:8]}{source.suffix}"
+    write_whole(out / name, source.read_bytes())
+    return name
+
+
 def refusal_json(brief: Brief, market: str, error: Mapping[str, Any]) -> dict[str, Any]:
     """A market that was refused, with the sentence that says why."""
     return {"market": market, "product": brief.product.title, "why": f"{error['message']['en']} {error['hint']['en']}", "error": error}

@@ -9,6 +9,7 @@ from generators.brands.speaking import addressed
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
+from studio.pipeline.picturing import pictured
 from studio.pipeline.reading import category_of
 from studio.pipeline.records import Commission, Made, Pinned
 from studio.pipeline.writing import write
@@ -29,4 +30,6 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
             context = addressed(engine.culture.context_for(question), pinned.kit, place.channel)
             mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             for variant in range(brief.variants):
-                yield write(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine if variant == 0 else (), variant=variant))
+                work = Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine if variant == 0 else (), variant=variant)
+                made = write(engine, work)
+                yield pictured(engine, work, made) if "image" in pinned.media else made

@@ -21,7 +21,7 @@ from review.records import Verdict
 class Pinned(Record):
     """What a job fixed when it was accepted: its clock (UTC), the day, the seed, and the versions of all knowledge.
 
-    `kit` is that of the brand at work, found again by its digest when a unit is made, `memory` what was remembered at the position `memory_at`: neither is kept
+    `media` are the kinds asked for (copy, image, video). `kit` is that of the brand at work, found again by its digest when a unit is made, `memory` what was remembered at the position `memory_at`: neither is kept
     with the job."""
 
     clock: datetime
@@ -29,6 +29,7 @@ class Pinned(Record):
     seed: int
     digests: Mapping[str, str]
     memory_at: int = 0
+    media: tuple[str, ...] = ("copy",)
     kit: BrandKit | None = Field(None, exclude=True)
     memory: Memory = Field(EMPTY, exclude=True)
 

@@ -25,6 +25,7 @@ class Cards:
         inside = [self._lines(creative, verdict, made or {}), self._findings(creative, verdict), self._reasons(creative), self._history(creative, history)]
         return (
             f'<article class="t-card" id="{esc(creative.id)}">{self.chips(creative)}'
+            f"{self._pictures(creative)}"
             f'<div class="t-pair"><h3 class="t-headline" {marked(creative.variety)}>{esc(creative.copy_fields["headline"])}</h3>'
             f'<p class="t-gloss">{esc(gloss)}</p></div><p class="t-status">{self.verdict(verdict)}{self._flags(creative)}</p>'
             f"<details{' open' if opened else ''}><summary>{esc(self._words('card_open'))}</summary>{''.join(inside)}</details></article>"
@@ -36,6 +37,17 @@ class Cards:
         place = known.name.text(self._words.language) if known else creative.placement.replace("_", " ")
         parts = (creative.market, f"<span {marked(creative.variety)}>{esc(own_name(creative.variety))}</span>", esc(place))
         return '<p class="t-chips">' + "".join(f'<span class="t-chip">{part}</span>' for part in parts) + "</p>"
+
+    def _pictures(self, creative: Creative) -> str:
+        """The pictures, each a link to itself at full size; a person who does not see it hears the alternative text."""
+        alt = esc(creative.copy_fields["alt_text"] or creative.copy_fields["headline"])
+        shown = (
+            f'<a class="t-picture" href="/creatives/{esc(creative.id)}/media/{one.sha256}" target="_blank" title="{esc(self._words("picture_open"))}">'
+            f'<img src="/creatives/{esc(creative.id)}/media/{one.sha256}" width="{one.width}" height="{one.height}" alt="{alt}" loading="lazy"></a>'
+            for one in creative.media
+            if one.kind == "image"
+        )
+        return "".join(shown)
 
     def verdict(self, verdict: Verdict | None) -> str:
         """The verdict as shape, word and count of findings; never colour alone."""

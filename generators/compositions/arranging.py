@@ -1,0 +1,83 @@
+"""From a layout and the words to where everything stands in one frame."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.layouts import Layout, Panel, TextLayer, Window
+from generators.compositions.lettering import Lettered, stack
+from generators.compositions.records import Box, Frame, Words
+
+# The product fills between these shares of the frame's shorter way through it; a main picture on white at least 85 %.
+LARGEST, PACKSHOT = 0.62, 0.87
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A panel in pixels."""
+
+    panel: Panel
+    box: Box
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """Where everything stands: the product's box, texts, panels, the window, and which layers found no room."""
+
+    layout: Layout
+    frame: Frame
+    product: Box
+    texts: tuple[Lettered, ...]
+    panels: tuple[Surface, ...]
+    window: tuple[Window, Box] | None
+    left_out: tuple[TextLayer, ...]
+    mirrored: bool
+
+
+def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: bool) -> Arranged | None:
+    """Set a layout into a frame for a product of so much width to its height; None where the layout has no such shape, or the words do not fit."""
+    plan = layout.frames.get(frame.shape)
+    if plan is None:
+        return None
+    texts: list[Lettered] = []
+    left_out: list[TextLayer] = []
+    for block in plan.blocks:
+        stacked = stack(block, frame.safe.within(block.at, mirrored), words, frame, mirrored)
+        if stacked is None:
+            return None
+        texts += stacked.texts
+        left_out += stacked.left_out
+    panels = tuple(Surface(one, (frame.safe if one.shape == "card" else frame.box).within(one.at, mirrored)) for one in plan.panels)
+    window = (plan.window, _rounded(plan.window, frame, mirrored)) if plan.window else None
+    product = _stand(frame.safe.within(plan.product, mirrored) if not frame.white else _most(frame), ratio)
+    return Arranged(layout, frame, product, tuple(texts), panels, window, tuple(left_out), mirrored)
+
+
+def _rounded(window: Window, frame: Frame, mirrored: bool) -> Box:
+    """The window's box; a round one is a circle about the middle of its area."""
+    box = frame.box.within(window.at, mirrored)
+    if window.shape != "round":
+        return box
+    side = min(box.width, box.height)
+    x, y = (box.left + box.right - side) / 2, (box.top + box.bottom - side) / 2
+    return Box(x, y, x + side, y + side)
+
+
+def _most(frame: Frame) -> Box:
+    """The room of a product that is to fill the frame: 87 % of either way through it."""
+    spare = (1 - PACKSHOT) / 2
+    return frame.box.within((spare, spare, 1 - spare, 1 - spare), False)
+
+
+def _stand(room: Box, ratio: float) -> Box:
+    """The product as large as its room takes it, on the room's foot, in its middle."""
+    height = min(room.height, room.width / ratio)
+    width = height * ratio
+    left = room.left + (room.width - width) / 2
+    return Box(left, room.bottom - height, left + width, room.bottom)
+
+
+def overlaps(arranged: Arranged) -> Sequence[tuple[str, str]]:
+    """Pairs of layers that stand on each other and should not: text on text, text on the product."""
+    boxes = [(one.layer, one.pill or one.box) for one in arranged.texts]
+    pairs = [(one, other) for at, (one, box) in enumerate(boxes) for other, second in boxes[at + 1 :] if box.meets(second)]
+    return [*pairs, *((layer, "product") for layer, box in boxes if box.meets(arranged.product))]

@@ -1,0 +1,100 @@
+"""What a picture is put together from, and what comes of it: the frame, the words for its layers, and boxes in pixels."""
+
+from typing import NamedTuple
+
+from assets.layouts import Area, FrameShape, TextLayer, shape_of
+from assets.records import Record
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels: left, top, right, bottom; right and bottom exclusive."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height in pixels."""
+        return self.bottom - self.top
+
+    def within(self, area: Area, mirrored: bool) -> "Box":
+        """The part of it that an area names; mirrored where people read from the right."""
+        start, top, end, bottom = area
+        left, right = (1 - end, 1 - start) if mirrored else (start, end)
+        return Box(self.left + left * self.width, self.top + top * self.height, self.left + right * self.width, self.top + bottom * self.height)
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two share a pixel."""
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+    def holds(self, other: "Box", slack: float = 0.5) -> bool:
+        """Whether the other lies inside, up to `slack` pixels."""
+        return self.left - slack <= other.left and self.top - slack <= other.top and other.right <= self.right + slack and other.bottom <= self.bottom + slack
+
+    @property
+    def whole(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom in whole pixels that take all of it in."""
+        return int(self.left), int(self.top), int(-(-self.right // 1)), int(-(-self.bottom // 1))
+
+
+class Frame(Record):
+    """The picture a placement asks for: pixels, the shares of it that its interface covers (`unsafe`: left, top, right, bottom), and what must not be in it."""
+
+    width: int
+    height: int
+    unsafe: tuple[float, float, float, float] = (0, 0, 0, 0)
+    forbids: tuple[str, ...] = ()
+    white: bool = False
+
+    @property
+    def shape(self) -> FrameShape:
+        """Its shape by proportion."""
+        return shape_of(self.width, self.height)
+
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return Box(0, 0, self.width, self.height)
+
+    @property
+    def safe(self) -> Box:
+        """Where words and product may stand: inside a margin of 6.5 % of the short side (4 % on strips) and inside the interface's free zone."""
+        margin = min(self.width, self.height) * (0.065 if self.shape not in {"banner", "tower"} else 0.08)
+        left, top, right, bottom = self.unsafe
+        return Box(
+            max(margin, left * self.width),
+            max(margin, top * self.height),
+            self.width - max(margin, right * self.width),
+            self.height - max(margin, bottom * self.height),
+        )
+
+
+class Words(Record):
+    """The texts of one picture by layer, all in one variety; an empty one has no layer. `whole` are words that no line break may part."""
+
+    variety: str
+    market: str
+    headline: str = ""
+    body: str = ""
+    points: tuple[str, ...] = ()
+    price: str = ""
+    badge: str = ""
+    call_to_action: str = ""
+    logo: str = ""
+    legal: str = ""
+    ai_label: str = ""
+    whole: tuple[str, ...] = ()
+
+    def of(self, layer: TextLayer) -> tuple[str, ...]:
+        """The texts of a layer; none where it has none."""
+        if layer == "points":
+            return self.points
+        text = str(getattr(self, layer))
+        return (text,) if text else ()

@@ -1,0 +1,52 @@
+"""The plug that makes pictures: a set, a pattern or a scene behind the product, the words on it; what it is asked for and what it gives back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from assets.records import Record
+from assets.wording import Wording
+from culture_graph.records import CulturalContext
+from generators.compositions.records import Frame, Words
+from generators.records import Layer, PixelFault
+
+
+class PictureOrder(Record):
+    """One picture: the product's photo as a file's bytes, the words, the frame, the context that shapes set, light and palette, and the seed of every
+    choice; `chosen` overrules choices by name (layout, stage, light, motif, palette)."""
+
+    photo: bytes
+    photo_name: str
+    words: Words
+    frame: Frame
+    context: CulturalContext
+    seed: int
+    chosen: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture: the file's bytes and mime type, pixels, layers, what the checks found, every choice made (`made`), the norms that shaped it, and the
+    content id of its pixels (`essence`)."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+    layers: tuple[Layer, ...]
+    faults: tuple[PixelFault, ...]
+    made: Mapping[str, str]
+    norms: tuple[str, ...]
+    essence: str
+
+
+class ImageMaker(Protocol):
+    """The plug."""
+
+    name: str
+
+    def ready(self) -> Wording | None:
+        """None when usable, else what is missing."""
+
+    def make(self, order: PictureOrder) -> Picture:
+        """Make one picture; raises `TesseraError` where the photo cannot be read or no layout takes the words."""

@@ -1,0 +1,118 @@
+"""What a picture will look like, chosen before anything is drawn: layouts in the order to try them, stage, light, motif and palette, each with its reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assets.hashing import digest
+from assets.layouts import Layout, read_layouts
+from assets.stages import Stage, read_stages
+from culture_graph.records import CulturalContext
+from generators.compositions.records import Frame, Words
+from generators.image_makers import PictureOrder
+from generators.motifs import Motif, fitting
+from generators.sets.palettes import Depth, Palette, apart_from, palette_of
+
+# How much a place in a direction's list of likings counts against a layout's own rank.
+LIKING = 3
+NEVER = frozenset({"forbidden", "offensive", "avoid"})
+
+
+@dataclass(frozen=True)
+class Design:
+    """The choices of one picture: what makes it again, and the norms that shaped them."""
+
+    layouts: tuple[Layout, ...]
+    stage: Stage
+    light: str
+    motif: str
+    palette: Palette
+    depth: Depth
+    seed: int
+    norms: tuple[str, ...]
+
+
+def design(order: PictureOrder, product: Sequence[str]) -> Design:
+    """The design of an order for a product of the given main colours; all pictures of a product in a market share stage, light and palette."""
+    context, chosen = order.context, order.chosen
+    seed = int(chosen.get("seed", order.seed))
+    drawn = np.random.default_rng(int(digest([seed, order.photo_name, context.market.id, context.occasion.id if context.occasion else ""])[:12], 16))
+    stage = _stage(context, chosen, drawn)
+    light = chosen.get("light") or _first(_liked(context, "lights"), [one.name for one in stage.lights], drawn)
+    depth = _depth(context, chosen, drawn)
+    palette = apart_from(palette_of(_colours(context, chosen), depth), product)
+    motifs = [one.id for one in _motifs(context)]
+    motif = chosen.get("motif") or _first(_liked(context, "motifs"), motifs, drawn)
+    return Design(
+        layouts=tuple(_layouts(order, drawn)),
+        stage=stage,
+        light=light,
+        motif=motif if motif != "none" else "",
+        palette=palette,
+        depth=depth,
+        seed=seed,
+        norms=tuple(f"direction:{one.node}" for one in context.directions[:1]),
+    )
+
+
+def _liked(context: CulturalContext, kind: str) -> tuple[str, ...]:
+    """What the directions name of a kind, the nearest node's first."""
+    return tuple(dict.fromkeys(name for one in context.directions for name in getattr(one, kind)))
+
+
+def _first(liked: Sequence[str], there: Sequence[str], drawn: np.random.Generator) -> str:
+    """One of the first three liked things that are there, else any; nothing where there is none."""
+    good = [name for name in liked if name in there][:3] or list(there)
+    return str(good[int(drawn.integers(len(good)))]) if good else ""
+
+
+def _stage(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random.Generator) -> Stage:
+    stages = {one.id: one for one in read_stages()}
+    if chosen.get("stage") in stages:
+        return stages[chosen["stage"]]
+    fit = [one.id for one in stages.values() if not one.fits.categories or context.category in one.fits.categories]
+    return stages[_first(_liked(context, "stages"), fit or list(stages), drawn)]
+
+
+def _depth(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random.Generator) -> Depth:
+    ground = chosen.get("ground") or next((one.ground for one in context.directions), "light")
+    depths: Mapping[str, tuple[Depth, ...]] = {"light": ("pale", "tint"), "deep": ("deep", "tint"), "either": ("tint", "deep", "pale")}
+    some = depths.get(ground, ("tint",))
+    return some[int(drawn.integers(len(some)))]
+
+
+def _colours(context: CulturalContext, chosen: Mapping[str, str]) -> Sequence[str]:
+    """The occasion's palette on an occasion, else the market's; three quiet colours where neither is known."""
+    if chosen.get("palette"):
+        return chosen["palette"].split(",")
+    own = context.occasion.palette if context.occasion else ()
+    return own if len(own) > 1 else context.market.palette or ("#F3F0EA", "#4A6670", "#C9703C")
+
+
+def _motifs(context: CulturalContext) -> Sequence[Motif]:
+    """The motifs that belong to the market's people, less those that a trait speaks against."""
+    never = {one.trait.subject for one in context.traits if one.trait.stance in NEVER}
+    return fitting({context.market.id, *context.nodes}, context.occasion.id if context.occasion else None, never)
+
+
+def _layouts(order: PictureOrder, drawn: np.random.Generator) -> Iterator[Layout]:
+    """The layouts that have the frame's shape and the layers they need: the one chosen first, then by rank, liking and a little chance."""
+    every, chosen = read_layouts(), order.chosen.get("layout")
+    if chosen in every:
+        yield every[str(chosen)]
+    liked = _liked(order.context, "layouts")
+    usable = [one for one in every.values() if _usable(one, order.frame, order.words)]
+    luck = dict(zip((one.id for one in usable), drawn.random(len(usable)) * LIKING, strict=True))
+
+    def weight(one: Layout) -> float:
+        return one.rank + luck[one.id] - (LIKING * (1 - liked.index(one.id) / len(liked)) if one.id in liked else 0)
+
+    yield from sorted((one for one in usable if one.id != chosen), key=weight)
+
+
+def _usable(layout: Layout, frame: Frame, words: Words) -> bool:
+    """Whether a layout has the frame's shape, what it needs, and the ground that the placement wants."""
+    if frame.white:
+        return layout.id == "packshot"
+    return layout.rank < 8 and frame.shape in layout.frames and all(words.of(one) for one in layout.needs)

@@ -1,0 +1,154 @@
+"""The image maker of the house: the product's own photo on a set painted for the market, with the words set on it. No model, no network."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image
+
+from assets.colours import hexed
+from assets.errors import refuse
+from assets.wording import Wording
+from culture_graph.varieties import right_to_left
+from generators.compositions import drawing
+from generators.compositions.arranging import Arranged, arrange, overlaps
+from generators.compositions.checking import faults
+from generators.image_makers import Picture, PictureOrder
+from generators.image_makers.designing import Design, design
+from generators.image_makers.grounds import Standing, ground_of, stood
+from generators.photos import CutOut, cut_out, fidelity, read_photo
+from generators.provenance.content import content_id
+from generators.records import Layer
+
+QUALITY = 92
+# Layouts that are tried before the best so far is taken.
+TRIES = 8
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finished picture before it is written: pixels, what stands where, the product as placed."""
+
+    pixels: Image.Image
+    arranged: Arranged
+    inked: Sequence[drawing.Inked]
+    standing: Standing
+
+
+class SetDesigner:
+    """Chooses a design from the context, draws it, looks it over, and tries the next layout where something is wrong."""
+
+    name = "set designer"
+
+    def ready(self) -> Wording | None:
+        """Always usable."""
+        return None
+
+    def make(self, order: PictureOrder) -> Picture:
+        """The best picture of the order's design; raises `TesseraError` where the photo cannot be cut out or no layout takes the words."""
+        product = cut(order.photo, order.photo_name)
+        if not product.plain and product.reason is not None:
+            raise refuse(product.reason.en, product.reason.zh, do_en="Bring a cut-out with a transparent ground.", do_zh="请提供透明底的抠图。")
+        plan = design(order, colours_of(order.photo, order.photo_name))
+        pictures = (_finished(order, plan, one) for one in _drawn(order, plan, product))
+        best: Picture | None = None
+        for picture, _ in zip(pictures, range(TRIES), strict=False):
+            if best is None or _badness(picture) < _badness(best):
+                best = picture
+            if not picture.faults:
+                break
+        if best is None:
+            raise refuse(
+                "The words fit no layout of this shape.",
+                "没有版式放得下这些文字。",
+                do_en="Shorten the headline, or choose another placement.",
+                do_zh="请缩短标题，或更换投放位。",
+            )
+        return best
+
+
+@lru_cache(maxsize=16)
+def cut(photo: bytes, name: str) -> CutOut:
+    """The cut-out of a photo; kept, for every picture of a product begins with it."""
+    return cut_out(read_photo(photo, name))
+
+
+@lru_cache(maxsize=64)
+def colours_of(photo: bytes, name: str) -> tuple[str, ...]:
+    """The main colours of the product, `#RRGGBB`, those that cover a tenth of it and more."""
+    rgba = cut(photo, name).rgba
+    solid = rgba[rgba[..., 3] > 250][:, :3]
+    some = Image.fromarray(solid[:: max(len(solid) // 20_000, 1)][None]).quantize(5, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    counts = sorted(some.getcolors() or [], reverse=True)
+    palette = np.array(some.getpalette()).reshape(-1, 3)
+    total = sum(count for count, _ in counts)
+    return tuple(hexed(tuple(int(one) for one in palette[index])) for count, index in counts if count >= total / 10)  # type: ignore[arg-type, index]
+
+
+def _drawn(order: PictureOrder, plan: Design, product: CutOut) -> Iterator[Drawn]:
+    """The order drawn in one layout after the other; those that cannot take the words are passed over."""
+    ratio = product.rgba.shape[1] / product.rgba.shape[0]
+    for layout in plan.layouts:
+        arranged = arrange(layout, order.frame, order.words, ratio, right_to_left(order.words.variety))
+        if arranged is None or overlaps(arranged):
+            continue
+        ground = ground_of(arranged, plan)
+        picture = ground.pixels.copy()
+        drawing.surfaces(picture, arranged, ground.colours)
+        standing = stood(picture, product, arranged, ground)
+        yield Drawn(picture, arranged, drawing.words(picture, arranged, ground.colours), standing)
+
+
+def _badness(picture: Picture) -> tuple[int, int]:
+    """How far a picture is from being shown: real faults before words left out."""
+    left_out = sum(one.kind == "left_out" for one in picture.faults)
+    return len(picture.faults) - left_out, left_out
+
+
+def _finished(order: PictureOrder, plan: Design, drawn: Drawn) -> Picture:
+    """The picture written as a file, read back, and looked over."""
+    file = io.BytesIO()
+    drawn.pixels.save(file, "JPEG", quality=QUALITY, subsampling=0)
+    data = file.getvalue()
+    standing = drawn.standing
+    delivered = np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+    found = faults(drawn.arranged, drawn.inked, fidelity(delivered, standing.placed, standing.at).mean)
+    return Picture(
+        data=data,
+        mime="image/jpeg",
+        width=drawn.pixels.width,
+        height=drawn.pixels.height,
+        layers=tuple(_layers(drawn, plan)),
+        faults=found,
+        made=_made(plan, drawn),
+        norms=plan.norms,
+        essence=content_id(data, "image/jpeg"),
+    )
+
+
+def _layers(drawn: Drawn, plan: Design) -> Iterator[Layer]:
+    frame, box = drawn.arranged.frame, drawn.standing.box
+    if not frame.white:
+        shows = (plan.stage.shows.en, *([plan.motif] if plan.motif else []))
+        yield Layer(name="set", box=(0, 0, frame.width, frame.height), shows=shows)
+    yield Layer(name="product", box=box)
+    for one in drawn.inked:
+        left, top, right, bottom = (one.text.pill or one.text.box).whole
+        yield Layer(name=one.text.layer, box=(left, top, right - left, bottom - top), text=one.text.text)
+
+
+def _made(plan: Design, drawn: Drawn) -> dict[str, str]:
+    """Every choice by name: given back as `chosen`, it makes the same picture again."""
+    palette = plan.palette
+    return {
+        "layout": drawn.arranged.layout.id,
+        "stage": plan.stage.id,
+        "light": plan.light,
+        "motif": plan.motif or "none",
+        "ground": plan.depth,
+        "colours": ",".join((palette.dominant, palette.support, palette.accent, palette.neutral)),
+        "seed": str(plan.seed),
+    }
+

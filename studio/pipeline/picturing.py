@@ -1,0 +1,100 @@
+"""Pictures of creatives: photo, words and context become a file in the content store, with what was drawn where and what the checks found."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from assets.errors import TesseraError, refuse
+from assets.files import write_whole
+from assets.placements import Placement
+from generators.brands.speaking import names_for
+from generators.compositions.records import Frame
+from generators.compositions.words import words_of
+from generators.image_makers import ImageMaker, Picture, PictureOrder
+from generators.records import Creative, Gap, Media
+from studio.pipeline.engine import Engine
+from studio.pipeline.judging import judged
+from studio.pipeline.records import Commission, Made
+
+SQUARE = Frame(width=1080, height=1080)
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+
+
+def pictured(engine: Engine, work: Commission, made: Made) -> Made:
+    """The creative with its picture and the verdict on both; one whose product has no photo that can be used says so in a gap."""
+    creative = illustrated(engine, work, made.creative)
+    verdict = judged(engine, work.brief, creative, work.context, work.pinned.kit)
+    return made.model_copy(update={"creative": creative, "verdict": verdict})
+
+
+def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str] | None = None) -> Creative:
+    """The creative with a picture made anew; `chosen` overrules choices by name (layout, stage, light, motif, seed)."""
+    try:
+        picture = _maker(engine).make(order_for(engine, work, creative, chosen or {}))
+    except TesseraError as error:
+        return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
+    return creative.model_copy(update={"media": (_kept(engine, picture),)})
+
+
+def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
+    """What the image maker is asked for; raises `TesseraError` where the brief names no photo or its file is gone."""
+    photo = _photo(work)
+    names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
+    return PictureOrder(
+        photo=photo.read_bytes(),
+        photo_name=photo.name,
+        words=words_of(creative, names[creative.variety]),
+        frame=frame_of(work.place),
+        context=work.context,
+        seed=work.pinned.seed + work.variant,
+        chosen=chosen,
+    )
+
+
+def frame_of(place: Placement) -> Frame:
+    """The frame a placement asks for; a square of the storefront's where it takes no picture."""
+    spec = place.picture
+    if spec is None:
+        return SQUARE
+    return Frame(width=spec.width, height=spec.height, unsafe=spec.unsafe, forbids=spec.forbids, white=spec.white)
+
+
+def _maker(engine: Engine) -> ImageMaker:
+    ready = next((one for one in engine.image_makers if one.ready() is None), None)
+    if ready is None or engine.media is None:
+        raise refuse("No image maker is ready.", "没有可用的图片生成器。", do_en="See: tessera models list.", do_zh="查看：tessera models list。")
+    return ready
+
+
+def _photo(work: Commission) -> Path:
+    """The product's main photo: the first with that role, else the first."""
+    pictures = sorted(work.brief.product.pictures, key=lambda one: one.role != "main")
+    found = next((Path(one.path) for one in pictures if Path(one.path).is_file()), None)
+    if found is None:
+        raise refuse(
+            f"{work.brief.product.title} has no photo, so no picture was made.",
+            f"“{work.brief.product.title}”没有可用的商品图，未生成图片。",
+            do_en="Name one under `pictures` in the brief, beside the brief's file.",
+            do_zh="请在简报的 pictures 中写明图片，并与简报文件放在一起。",
+        )
+    return found
+
+
+def _kept(engine: Engine, picture: Picture) -> Media:
+    """Put the file into the content store under its content's name."""
+    assert engine.media is not None
+    sha = hashlib.sha256(picture.data).hexdigest()
+    name = f"{sha[:2]}/{sha}.{ENDINGS[picture.mime]}"
+    if not (engine.media / name).exists():
+        write_whole(engine.media / name, picture.data)
+    return Media(
+        kind="image",
+        path=name,
+        sha256=sha,
+        width=picture.width,
+        height=picture.height,
+        layers=picture.layers,
+        faults=picture.faults,
+        made=picture.made,
+        essence=picture.essence,
+    )
