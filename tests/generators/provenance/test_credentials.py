@@ -45,7 +45,7 @@ def test_a_byte_flipped_anywhere_in_the_content_shows(signer: Signer, mime: str)
     signed = signer.sign(raw, mime, claim())
     half = len(raw) // 2
     start = signed.index(raw[half : half + 40])
-    places = range(start, start + 40 if mime == "image/png" else start + 400, 3)
+    places = range(start, start + 40)
     assert {read(flipped(signed, at), mime).state for at in places} == {"tampered"}
 
 
