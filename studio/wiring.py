@@ -11,6 +11,7 @@ from assets.actor import LOCAL, Actor
 from culture_graph.context import Culture
 from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.readers import Readers
+from generators.provenance.credentials import Signer
 from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
@@ -85,7 +86,7 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
-        engine = replace(engine, media=self.media)
+        engine = replace(engine, media=self.media, signer=Signer(self.home))
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property

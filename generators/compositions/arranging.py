@@ -46,7 +46,7 @@ def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: 
             return None
         texts += stacked.texts
         left_out += stacked.left_out
-    panels = tuple(Surface(one, (frame.safe if one.shape == "card" else frame.box).within(one.at, mirrored)) for one in plan.panels)
+    panels = tuple(Surface(one, frame.safe.within(one.at, mirrored) if one.shape == "card" else frame.bled(one.at, mirrored)) for one in plan.panels)
     window = (plan.window, _rounded(plan.window, frame, mirrored)) if plan.window else None
     product = _stand(frame.safe.within(plan.product, mirrored) if not frame.white else _most(frame), ratio)
     return Arranged(layout, frame, product, tuple(texts), panels, window, tuple(left_out), mirrored)
@@ -54,7 +54,7 @@ def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: 
 
 def _rounded(window: Window, frame: Frame, mirrored: bool) -> Box:
     """The window's box; a round one is a circle about the middle of its area."""
-    box = frame.box.within(window.at, mirrored)
+    box = frame.bled(window.at, mirrored) if window.shape != "round" else frame.zone.within(window.at, mirrored)
     if window.shape != "round":
         return box
     side = min(box.width, box.height)

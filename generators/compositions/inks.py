@@ -32,7 +32,7 @@ def ground(picture: Image.Image, box: Box, spread: float = 6) -> Ground:
     left, top, right, bottom = box.whole
     area = (max(left - int(spread), 0), max(top - int(spread), 0), min(right + int(spread), picture.width), min(bottom + int(spread), picture.height))
     # One pixel in nine is enough to know a ground by.
-    pixels = np.asarray(picture.crop(area))[::3, ::3].reshape(-1, 3).astype(np.float64)
+    pixels = np.asarray(picture.crop(area))[::3, ::3, :3].reshape(-1, 3).astype(np.float64)
     middle = np.median(pixels, axis=0)
     return Ground(luminance(pixels), (int(middle[0]), int(middle[1]), int(middle[2])))
 

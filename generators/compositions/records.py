@@ -55,8 +55,33 @@ class Frame(Record):
 
     @property
     def shape(self) -> FrameShape:
-        """Its shape by proportion."""
-        return shape_of(self.width, self.height)
+        """The shape of its zone by proportion: a tall story whose foot the interface covers is composed like a square in the middle."""
+        return shape_of(*self._measures())
+
+    def _measures(self) -> tuple[int, int]:
+        left, top, right, bottom = self.unsafe
+        return round(self.width * (1 - left - right)), round(self.height * (1 - top - bottom))
+
+    @property
+    def margin(self) -> float:
+        """What stays free along its edges: 6.5 % of the short side, 8 % on strips."""
+        return min(self.width, self.height) * (0.065 if self.shape not in {"banner", "tower"} else 0.08)
+
+    @property
+    def zone(self) -> Box:
+        """The part of it that panels and windows are laid out in: the safe zone and its margin; all of it where nothing is covered."""
+        safe, margin = self.safe, self.margin
+        return Box(safe.left - margin, safe.top - margin, safe.right + margin, safe.bottom + margin)
+
+    def bled(self, area: Area, mirrored: bool) -> Box:
+        """A panel's box: an area of the zone whose outer edges run out to the edges of the frame."""
+        box, zone = self.zone.within(area, mirrored), self.zone
+        return Box(
+            0 if box.left <= zone.left + 0.5 else box.left,
+            0 if box.top <= zone.top + 0.5 else box.top,
+            self.width if box.right >= zone.right - 0.5 else box.right,
+            self.height if box.bottom >= zone.bottom - 0.5 else box.bottom,
+        )
 
     @property
     def box(self) -> Box:
@@ -66,7 +91,7 @@ class Frame(Record):
     @property
     def safe(self) -> Box:
         """Where words and product may stand: inside a margin of 6.5 % of the short side (4 % on strips) and inside the interface's free zone."""
-        margin = min(self.width, self.height) * (0.065 if self.shape not in {"banner", "tower"} else 0.08)
+        margin = self.margin
         left, top, right, bottom = self.unsafe
         return Box(
             max(margin, left * self.width),

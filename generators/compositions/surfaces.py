@@ -45,7 +45,7 @@ def _draw(draw: ImageDraw.ImageDraw, shape: Shape, box: Box, radius: float) -> N
 
 
 def lay(picture: Image.Image, shape: Shape, box: Box, colour: RGB) -> None:
-    """Paint a shape in one colour onto an RGB picture; a card gets the soft shadow of paper lying on the set."""
+    """Paint a shape in one colour onto an RGBA picture; a card gets the soft shadow of paper lying on the set."""
     size = (picture.width, picture.height)
     if shape == "card":
         drop = min(size) * 0.008

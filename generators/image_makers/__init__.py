@@ -38,6 +38,7 @@ class Picture:
     made: Mapping[str, str]
     norms: tuple[str, ...]
     essence: str
+    maker: str
 
 
 class ImageMaker(Protocol):

@@ -19,7 +19,7 @@ from generators.image_makers import Picture, PictureOrder
 from generators.image_makers.designing import Design, design
 from generators.image_makers.grounds import Standing, ground_of, stood
 from generators.photos import CutOut, cut_out, fidelity, read_photo
-from generators.provenance.content import content_id
+from generators.provenance.essence import content_id
 from generators.records import Layer
 
 QUALITY = 92
@@ -125,6 +125,7 @@ def _finished(order: PictureOrder, plan: Design, drawn: Drawn) -> Picture:
         made=_made(plan, drawn),
         norms=plan.norms,
         essence=content_id(data, "image/jpeg"),
+        maker=SetDesigner.name,
     )
 
 

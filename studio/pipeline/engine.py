@@ -12,6 +12,7 @@ from generators.copywriters import Copywriter, Reviser
 from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
 from generators.image_makers import ImageMaker
 from generators.evidence.reader import EvidenceReader
+from generators.provenance.credentials import Signer
 from generators.translators import Translator
 from review.rulebook import Rulebook
 from review.screens import Screen
@@ -34,6 +35,7 @@ class Engine:
     placements: Mapping[str, Placement]
     image_makers: tuple[ImageMaker, ...] = ()
     media: Path | None = None
+    signer: Signer | None = None
     digests: Mapping[str, str]
 
     @property

@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assets.errors import TesseraError, refuse
-from assets.files import write_whole
 from assets.placements import Placement
 from generators.brands.speaking import names_for
 from generators.compositions.records import Frame
 from generators.compositions.words import words_of
-from generators.image_makers import ImageMaker, Picture, PictureOrder
-from generators.records import Creative, Gap, Media
+from generators.image_makers import ImageMaker, PictureOrder
+from generators.provenance.essence import mime_of
+from generators.provenance.records import Ingredient
+from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
 from studio.pipeline.judging import judged
+from studio.pipeline.keeping import kept
 from studio.pipeline.records import Commission, Made
 
 SQUARE = Frame(width=1080, height=1080)
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 def pictured(engine: Engine, work: Commission, made: Made) -> Made:
@@ -30,10 +31,13 @@ def pictured(engine: Engine, work: Commission, made: Made) -> Made:
 def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str] | None = None) -> Creative:
     """The creative with a picture made anew; `chosen` overrules choices by name (layout, stage, light, motif, seed)."""
     try:
-        picture = _maker(engine).make(order_for(engine, work, creative, chosen or {}))
+        order = order_for(engine, work, creative, chosen or {})
+        picture = _maker(engine).make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
-    return creative.model_copy(update={"media": (_kept(engine, picture),)})
+    sha = hashlib.sha256(order.photo).hexdigest()
+    photo = Ingredient(id="photo", title=order.photo_name, mime=mime_of(order.photo), sha256=sha, role="photo", licence="The seller's own")
+    return creative.model_copy(update={"media": (kept(engine, picture, creative, photo),)})
 
 
 def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
@@ -78,23 +82,3 @@ def _photo(work: Commission) -> Path:
             do_zh="请在简报的 pictures 中写明图片，并与简报文件放在一起。",
         )
     return found
-
-
-def _kept(engine: Engine, picture: Picture) -> Media:
-    """Put the file into the content store under its content's name."""
-    assert engine.media is not None
-    sha = hashlib.sha256(picture.data).hexdigest()
-    name = f"{sha[:2]}/{sha}.{ENDINGS[picture.mime]}"
-    if not (engine.media / name).exists():
-        write_whole(engine.media / name, picture.data)
-    return Media(
-        kind="image",
-        path=name,
-        sha256=sha,
-        width=picture.width,
-        height=picture.height,
-        layers=picture.layers,
-        faults=picture.faults,
-        made=picture.made,
-        essence=picture.essence,
-    )

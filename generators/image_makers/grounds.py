@@ -1,0 +1,112 @@
+"""What a product stands on: the painted set, paper or white, framed so that the set's standing point meets the product's foot; and the product put there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image
+
+from assets.colours import RGB, lab, rgb
+from assets.layouts import Role
+from assets.stages import Direction, Stage, read_stages
+from generators.compositions.arranging import Arranged
+from generators.compositions.inks import deepened
+from generators.compositions.records import Box
+from generators.compositions.surfaces import mask
+from generators.image_makers.designing import Design
+from generators.motifs import tile
+from generators.photos import CutOut, Light, Placed, cast, place
+from generators.sets.painting import Dressing, Painted, paint
+from generators.sets.palettes import Palette
+
+PAPER_STAGE, PAPER_LIGHT = "sweep", "studio"
+# Cells of a pattern across the frame's shorter side.
+CELLS = 11
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A painted ground: RGBA pixels, the colours of panels and inks by role, and the light that falls on it (None: none casts a shadow)."""
+
+    pixels: Image.Image
+    colours: Mapping[Role, str]
+    light: Light | None
+    light_colour: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The product where it stands: as placed, its upper left corner in the picture, and its box (left, top, width, height)."""
+
+    placed: Placed
+    at: tuple[int, int]
+    box: tuple[int, int, int, int]
+
+
+def ground_of(arranged: Arranged, plan: Design) -> Ground:
+    """The ground of an arrangement: the set with a window cut where the layout has one, the paper sweep, or pure white."""
+    frame, colours = arranged.frame, panel_colours(plan)
+    size = (frame.width, frame.height)
+    if frame.white or arranged.layout.ground == "white":
+        return Ground(Image.new("RGBA", size, (255, 255, 255, 255)), {**colours, "dominant": "#1B1F2A"}, None, "#FFFFFF")
+    on_paper = arranged.layout.ground == "paper"
+    stage = PAPER_STAGE if on_paper else plan.stage.id
+    light = PAPER_LIGHT if on_paper else plan.light
+    product = arranged.product
+    foot = (round((product.left + product.right) / 2 / frame.width, 3), round(product.bottom / frame.height, 3))
+    painted = _painted(stage, light, plan.palette, size, (*foot, round(product.height / frame.height, 3)), "" if on_paper else plan.motif)
+    picture = Image.fromarray(painted.pixels).convert("RGBA")
+    if arranged.window is not None:
+        window, box = arranged.window
+        around = Image.new("RGBA", size, (*rgb(colours[window.role]), 255))
+        around.paste(picture, (0, 0), mask(window.shape, box, size))
+        picture = around
+    return Ground(picture, colours, _light(painted.light), painted.light_colour)
+
+
+@lru_cache(maxsize=6)
+def _painted(stage: str, light: str, palette: Palette, size: tuple[int, int], foot: tuple[float, float, float], motif: str) -> Painted:
+    """A set painted for a foot at (x, y) and a product so tall, all in shares of the frame; kept, for one set serves many words."""
+    found = next(one for one in read_stages() if one.id == stage)
+    patterns = {part.name: tile(motif, round(min(size) / CELLS)) for part in found.parts if part.patterned} if motif else {}
+    return paint(found, light, palette, size, Dressing(patterns=patterns, foot=foot[:2], tall=foot[2]))
+
+
+def panel_colours(plan: Design) -> dict[Role, str]:
+    """The colours of plain surfaces: the market's deep colour under words, its accent, and papers light enough for dark ink."""
+    palette = plan.palette
+    return {
+        "dominant": plan.deep,
+        "support": palette.support,
+        "accent": palette.accent,
+        "neutral": palette.neutral,
+        "paper": _paper(palette.neutral),
+    }
+
+
+def _paper(colour: str) -> str:
+    """A colour as paper: half way to white."""
+    red, green, blue = (round(one + (255 - one) * 0.55) for one in rgb(colour))
+    return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def _light(direction: Direction) -> Light:
+    """The set's light as the product's shadow wants it: its azimuth counts from behind, the stage's from the right."""
+    return Light(
+        azimuth_degrees=(90 - direction.azimuth_degrees) % 360,
+        elevation_degrees=direction.elevation_degrees,
+        softness=direction.softness,
+        strength=direction.strength,
+    )
+
+
+def stood(picture: Image.Image, product: CutOut, arranged: Arranged, ground: Ground) -> Standing:
+    """Put the product on a picture, its foot on the foot of its box, over the shadow it casts there."""
+    box = arranged.product
+    placed = place(product, round(box.height))
+    at = (round(box.left), round(box.bottom) - placed.rgba.shape[0])
+    if ground.light is not None:
+        _shade(picture, cast(placed, ground.light), at, ground)
+    picture.alpha_composite(Image.fromarray(placed.rgba), at)
+    return Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0]))
