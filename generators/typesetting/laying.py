@@ -89,17 +89,18 @@ def lay(lines: Sequence[tuple[Paragraph, int, int]], style: Style, size: float) 
 def _line(part: Paragraph, start: int, end: int, style: Style, size: float) -> _Laid:
     runs, inks, pen = [], [], 0.0
     for piece, rtl, shaped in _shaped(part, start, end, style):
-        scale, xs, ys = size * piece.scale, [], []
+        scale, xs, ys, begin, y = size * piece.scale, [], [], pen, -piece.rise * size
         track = _tracking(piece.face, style)
-        for glyph, advance, (x, y) in zip(shaped.glyphs, shaped.advances, shaped.offsets, strict=True):
-            xs.append(pen + x * scale)
-            ys.append(-piece.rise * size - y * scale)
+        for glyph, advance, offset in zip(shaped.glyphs, shaped.advances, shaped.offsets, strict=True):
+            xs.append(pen + offset[0] * scale)
+            ys.append(y - offset[1] * scale)
             box = extents(piece.face, glyph)
             if box:
                 inks.append(Box(x=xs[-1] + box[0] * scale, y=ys[-1] + box[1] * scale, width=box[2] * scale, height=box[3] * scale))
             pen += (advance + (track if advance else 0)) * scale
         span = (piece.start - start, piece.end - start)
-        runs.append(Run(face=piece.face, size=scale, glyphs=shaped.glyphs, xs=tuple(xs), ys=tuple(ys), clusters=shaped.clusters, span=span, rtl=rtl))
+        where = {"x": begin, "y": y, "width": pen - begin, "xs": tuple(xs), "ys": tuple(ys)}
+        runs.append(Run(face=piece.face, size=scale, glyphs=shaped.glyphs, clusters=shaped.clusters, span=span, rtl=rtl, **where))
     return _Laid(text=part.text[start:end], runs=tuple(runs), width=pen, ink=_around(inks))
 
 
@@ -145,8 +146,11 @@ def _step(laid: Sequence[_Laid], style: Style, size: float) -> float:
 
 
 def _placed(one: _Laid, x: float, baseline: float) -> SetLine:
-    runs = tuple(run.model_copy(update={"xs": tuple(place + x for place in run.xs), "ys": tuple(place + baseline for place in run.ys)}) for run in one.runs)
-    return SetLine(text=one.text, width=one.width, x=x, baseline=baseline, runs=runs)
+    return SetLine(text=one.text, width=one.width, x=x, baseline=baseline, runs=tuple(_moved(run, x, baseline) for run in one.runs))
+
+
+def _moved(run: Run, x: float, y: float) -> Run:
+    return run.model_copy(update={"x": run.x + x, "y": run.y + y, "xs": tuple(at + x for at in run.xs), "ys": tuple(at + y for at in run.ys)})
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -60,10 +60,14 @@ class Style(Record):
 
 
 class Run(Record):
-    """Glyphs of one face, size and direction, left to right as they stand; `xs`, `ys` are pen positions in the setting, `span` the signs of the line's text."""
+    """Glyphs of one face, size and direction, left to right as they stand. The pen runs from `x` over `width` at the height `y`; `xs`, `ys` is where each
+    glyph is drawn, `clusters` the sign of the line's text it stands for, `span` the signs of the whole run."""
 
     face: Face
     size: float
+    x: float
+    y: float
+    width: float
     glyphs: tuple[int, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]

@@ -1,0 +1,70 @@
+"""Reading back what was drawn: tesseract, when it is there with the language's data, and how much of the text it read right."""
+
+import io
+import shutil
+import subprocess
+import unicodedata
+from functools import cache
+
+from PIL import Image
+
+from assets.fonts import script_of
+
+_PACKS = {"en": "eng", "es": "spa", "pt": "por", "fr": "fra", "de": "deu", "ja": "jpn", "ko": "kor", "ar": "ara", "hi": "hin", "id": "ind", "th": "tha"}
+_SECONDS = 30
+# Marks of vowels and the stretching sign, which Arabic readers leave out.
+_HARAKAT = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x0640)))
+
+
+def read_back(crop: Image.Image, variety: str) -> str | None:
+    """The text tesseract reads in a picture of dark text on light ground, lines parted by line breaks; None without tesseract or the language's data."""
+    command, pack = shutil.which("tesseract"), pack_of(variety)
+    if command is None or pack not in _installed(command):
+        return None
+    picture = io.BytesIO()
+    crop.convert("L").save(picture, "PNG")
+    # Names in Latin letters stand among all scripts.
+    packs = pack if script_of(variety) == "Latn" or "eng" not in _installed(command) else f"{pack}+eng"
+    shape = ("--psm", "6", "-c", "debug_file=/dev/null")
+    done = subprocess.run(  # noqa: S603 - a fixed command; the picture is its input
+        [command, "stdin", "stdout", "-l", packs, *shape], input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=False
+    )
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
+
+
+def pack_of(variety: str) -> str:
+    """The tesseract data of a variety; English where there is none of its own."""
+    chinese = {"Hans": "chi_sim", "Hant": "chi_tra"}
+    return chinese.get(script_of(variety)) or _PACKS.get(variety.split("-")[0], "eng")
+
+
+def agreement(expected: str, read: str) -> float:
+    """The share (0-1) of the expected signs that were read: letters, digits and their marks; spaces, punctuation and Arabic vowel marks do not count."""
+    wanted, found = _bare(expected), _bare(read)
+    return max(0.0, 1 - _distance(wanted, found) / len(wanted)) if wanted else 1.0
+
+
+def signs(text: str) -> int:
+    """How many signs of a text count when it is read back."""
+    return len(_bare(text))
+
+
+def _bare(text: str) -> str:
+    kept = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] in "LMN" and sign not in _HARAKAT)
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in kept)
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's distance."""
+    row = list(range(len(other) + 1))
+    for place, sign in enumerate(one, 1):
+        before, row = row, [place]
+        for column, seen in enumerate(other, 1):
+            row.append(min(before[column] + 1, row[-1] + 1, before[column - 1] + (sign != seen)))
+    return row[-1]
+
+
+@cache
+def _installed(command: str) -> frozenset[str]:
+    done = subprocess.run([command, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603 - a fixed command
+    return frozenset(done.stdout.split())
