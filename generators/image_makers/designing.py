@@ -16,6 +16,7 @@ from generators.sets.palettes import Depth, Palette, apart_from, palette_of
 
 # How much a place in a direction's list of likings counts against a layout's own rank.
 LIKING = 3
+ROLES = ("dominant", "support", "accent", "neutral")
 NEVER = frozenset({"forbidden", "offensive", "avoid"})
 
 
@@ -41,7 +42,7 @@ def design(order: PictureOrder, product: Sequence[str]) -> Design:
     stage = _stage(context, chosen, drawn)
     light = chosen.get("light") or _first(_liked(context, "lights"), [one.name for one in stage.lights], drawn)
     depth = _depth(context, chosen, drawn)
-    palette = apart_from(palette_of(_colours(context, chosen), depth), product)
+    palette = _palette(context, chosen, depth, product)
     motifs = [one.id for one in _motifs(context)]
     motif = chosen.get("motif") or _first(_liked(context, "motifs"), motifs, drawn)
     return Design(
@@ -80,6 +81,14 @@ def _depth(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random
     depths: Mapping[str, tuple[Depth, ...]] = {"light": ("pale", "tint"), "deep": ("deep", "tint"), "either": ("tint", "deep", "pale")}
     some = depths.get(ground, ("tint",))
     return some[int(drawn.integers(len(some)))]
+
+
+def _palette(context: CulturalContext, chosen: Mapping[str, str], depth: Depth, product: Sequence[str]) -> Palette:
+    """The palette that was used before, where one is named colour by colour; else the context's, kept apart from the product."""
+    before = chosen.get("colours", "").split(",")
+    if len(before) == len(ROLES):
+        return Palette(**dict(zip(ROLES, before, strict=True)))
+    return apart_from(palette_of(_colours(context, chosen), depth), product)
 
 
 def _colours(context: CulturalContext, chosen: Mapping[str, str]) -> Sequence[str]:

@@ -51,10 +51,16 @@ def ordered(engine: Engine, work: Commission) -> Ordered:
 
 def reordered(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, address: Register | None = None) -> CopyOrder:
     """The order that the creative was written to, its address changed where a person wishes so."""
+    work = commission_of(engine, brief, creative, kit)
+    context = work.context.model_copy(update={"address": address}) if address else work.context
+    return ordered(engine, work.model_copy(update={"context": context})).order
+
+
+def commission_of(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None) -> Commission:
+    """The commission that a creative came of, by the culture known today."""
     place, day = engine.placements[creative.placement], date.fromisoformat(creative.origin.day)
     question = Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion, plainly=brief.plainly)
     context = addressed(engine.culture.context_for(question), kit, place.channel)
-    context = context.model_copy(update={"address": address}) if address else context
     pinned = Pinned(clock=datetime.combine(day, time()), day=day, seed=creative.origin.seed, digests={}, kit=kit)
     variant = int(creative.origin.parameters.get("variant", "1")) - 1
-    return ordered(engine, Commission(brief=brief, context=context, place=place, pinned=pinned, pins=(), variant=variant)).order
+    return Commission(brief=brief, context=context, place=place, pinned=pinned, pins=(), variant=variant)
