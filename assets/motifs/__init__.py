@@ -38,6 +38,15 @@ class Motif(Record):
     agreement: Literal["high", "medium", "low"]
 
 
+class Sett(Record):
+    """A tartan's count of threads from pivot to pivot, by tone; woven forward and back. The whole repeat is a multiple of four, for the twill."""
+
+    id: str
+    name: Wording
+    threads: tuple[tuple[Literal["line", "fill1", "fill2", "ground"], int], ...] = Given(min_length=3)
+    source: str
+
+
 @cache
 def motifs(folder: Path = FOLDER) -> Mapping[str, Motif]:
     """All motifs by id, in the order an art director would reach for them; raises `TesseraError` for an id that stands twice."""
@@ -58,3 +67,9 @@ def motif(name: str) -> Motif:
             f"There is no motif {name}.", f"没有名为 {name} 的纹样。", do_en=f"Choose one of: {', '.join(ids)}.", do_zh=f"可选：{'、'.join(ids)}。"
         )
     return known[name]
+
+
+@cache
+def sett(name: str) -> Sett:
+    """The sett by id; raises KeyError for an unknown one."""
+    return {one.id: one for one in read_yaml(FOLDER / "setts.yaml", list[Sett])}[name]

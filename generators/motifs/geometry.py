@@ -2,7 +2,9 @@
 
 import cmath
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 Role = Literal["line", "fill1", "fill2", "ground"]
@@ -134,11 +136,37 @@ def mirrored(shapes: Iterable[Shape], axis: float = 0) -> list[Shape]:
     return mapped(shapes, lambda point: complex(2 * axis - point.real, point.imag))
 
 
+def sized(shapes: Iterable[Shape], by: float, about: complex = 0) -> list[Shape]:
+    """The shapes made larger or smaller about a point; strokes keep their width."""
+    return mapped(shapes, lambda point: about + (point - about) * by)
+
+
 def around(shapes: Sequence[Shape], times: int, about: complex = 0) -> list[Shape]:
     """The shapes repeated `times` about a point."""
     return [shape for place in range(times) for shape in turned(shapes, 360 * place / times, about)]
 
 
-def scaled(shapes: Iterable[Shape], by: float) -> list[Shape]:
-    """The shapes made larger or smaller about the origin; strokes keep their width."""
-    return mapped(shapes, lambda point: point * by)
+def leaf(start: float, end: float, wide: float) -> Path:
+    """A leaf along the x axis, pointed at both ends, `wide` from its midrib to its edge."""
+    third = (end - start) / 3
+    up = (complex(start + third, -1.333 * wide), complex(end - third, -1.333 * wide), complex(end))
+    down = (complex(end - third, 1.333 * wide), complex(start + third, 1.333 * wide), complex(start))
+    return curve(complex(start), up, down, closed=True)
+
+
+def along(path: Path, count: int) -> list[tuple[complex, complex]]:
+    """Points spread evenly along a path, each with the unit vector of its direction there."""
+    samples: list[complex] = []
+    for letter, points in path:
+        if letter == "C":
+            samples += [_cubic(samples[-1], points, part / 24) for part in range(1, 25)]
+        else:
+            samples += points
+    gone = list(accumulate((abs(there - here) for here, there in pairwise(samples)), initial=0.0))
+    places = [bisect_left(gone, gone[-1] * (place + 0.5) / count) for place in range(count)]
+    return [(samples[at], (samples[at] - samples[at - 1]) / abs(samples[at] - samples[at - 1])) for at in places]
+
+
+def _cubic(start: complex, points: Sequence[complex], at: float) -> complex:
+    rest = 1 - at
+    return rest**3 * start + 3 * rest * rest * at * points[0] + 3 * rest * at * at * points[1] + at**3 * points[2]

@@ -3,7 +3,7 @@
 import math
 
 from generators.motifs.contact import apothem, chords, contact, edged
-from generators.motifs.geometry import Cell, Shape, around, circle, fill, line, moved, polygon, polyline, ray, smooth, starred
+from generators.motifs.geometry import Cell, Shape, circle, fill, line, moved, polygon, polyline, ray, smooth, starred, turned
 
 
 def girih_eight() -> Cell:
@@ -42,11 +42,12 @@ def zellige() -> Cell:
 
 
 def mashrabiya() -> Cell:
-    """Turned wood: balls on a square grid, joined by spindles with a bulb in the middle and a collar at each end."""
-    side = [(0.10, 0.05), (0.19, 0.05), (0.2, 0.075), (0.24, 0.075), (0.25, 0.035), (0.33, 0.035), (0.41, 0.09), (0.5, 0.115)]
-    profile = [*side, *((1 - along, wide) for along, wide in reversed(side[:-1]))]
-    upper = [complex(along, -wide) for along, wide in profile]
+    """Turned wood: balls on a square grid, joined by spindles that swell in the middle and carry a bead near each end."""
+    profile = [(0.1, 0.035), (0.2, 0.035), (0.31, 0.042), (0.4, 0.1), (0.5, 0.125), (0.6, 0.1), (0.69, 0.042), (0.8, 0.035), (0.9, 0.035)]
+    upper = [complex(place, -wide) for place, wide in profile]
     spindle = fill(smooth([*upper, *(point.conjugate() for point in reversed(upper))], closed=True), "line")
-    ball = [fill(circle(0, 0.145), "line"), line(circle(0, 0.085), 1, "ground")]
-    rings: list[Shape] = [line(polyline([complex(at, -0.115), complex(at, 0.115)]), 1, "ground") for at in (0.47, 0.53)]
-    return Cell(1, 1, (*around([spindle, *rings], 4), *ball))
+    beads = [fill(circle(0.265, 0.058), "line"), fill(circle(0.735, 0.058), "line")]
+    rings = [line(polyline([complex(place, -0.13), complex(place, 0.13)]), 0.8, "ground") for place in (0.455, 0.545)]
+    arm = [spindle, *beads, *rings]
+    ball = [fill(circle(0, 0.185), "line"), line(circle(0, 0.115), 0.8, "ground")]
+    return Cell(1, 1, (*arm, *turned(arm, 90), *ball))

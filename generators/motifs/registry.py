@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generators.motifs import islamic, japan, southeast
+from generators.motifs import china, europe, india, islamic, japan, kolam, korea, nature, plain, southeast, tiles
 from generators.motifs.geometry import Cell
 
 SPAN = 4
@@ -13,13 +13,38 @@ CELLS: Mapping[str, Callable[[], Cell]] = {
     "seigaiha": japan.seigaiha,
     "asanoha": japan.asanoha,
     "shippo": japan.shippo,
+    "dancheong": korea.dancheong,
+    "xiangyun": china.xiangyun,
+    "bubujin": china.bubujin,
     "kawung": southeast.kawung,
+    "lai_thai": southeast.lai_thai,
+    "jaali": india.jaali,
+    "buti": india.buti,
+    "paisley": india.paisley,
+    "kolam": kolam.kolam,
     "girih_eight": islamic.girih_eight,
     "girih_ten": islamic.girih_ten,
-    "zellige": islamic.zellige,
     "mashrabiya": islamic.mashrabiya,
+    "zellige": islamic.zellige,
+    "azulejo": tiles.azulejo,
+    "talavera": tiles.talavera,
+    "papel_picado": tiles.papel_picado,
+    "tartan": europe.tartan,
+    "gingham": europe.gingham,
+    "stripes": plain.stripes,
+    "dots": plain.dots,
+    "waves": plain.waves,
+    "paper_cut": plain.paper_cut,
 }
-FIELDS: Mapping[str, Callable[[int, int, np.random.Generator], Cell]] = {}
+# Without a repeat of their own: laid out over as many units as are wanted.
+FIELDS: Mapping[str, Callable[[int, int, np.random.Generator], Cell]] = {
+    "bojagi": korea.bojagi,
+    "ice_crack": china.ice_crack,
+    "bauhaus": europe.bauhaus,
+    "terrazzo": nature.terrazzo,
+    "marbling": nature.marbling,
+    "foliage": nature.foliage,
+}
 
 
 @lru_cache(maxsize=64)
