@@ -42,6 +42,16 @@ def crop(stage: Stage, size: Size, beside: float) -> Crop:
     return Crop(left=left, top=min(max(stands.y - foot * height, 0.0), 1.0 - height), width=width, height=height)
 
 
+def crop_to(stage: Stage, size: Size, foot: tuple[float, float], tall: float) -> Crop:
+    """The window for a picture whose product stands at `foot` and is `tall`, all in parts of the frame. Where the plate does not reach so far, it is shown
+    nearer: the product then stands on a larger set, never beside it."""
+    aspect, stands = size[0] / size[1], stage.standing
+    x, y = stands.x * RATIO, stands.y
+    reach = (y / foot[1], (1 - y) / max(1 - foot[1], 1e-3), x / foot[0] / aspect, (RATIO - x) / max(1 - foot[0], 1e-3) / aspect)
+    height = min(stands.tallest / tall, *reach)
+    return Crop(left=x - foot[0] * height * aspect, top=y - foot[1] * height, width=height * aspect, height=height)
+
+
 def tallest(stage: Stage, window: Crop, size: Size) -> int:
     """How tall a product may be, in pixels."""
     return round(min(stage.standing.tallest / window.height, MOST) * size[1])
