@@ -1,7 +1,7 @@
 """From a layout and the words to where everything stands in one frame."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assets.layouts import Layout, Panel, TextLayer, Window
 from generators.compositions.lettering import Lettered, stack
@@ -40,11 +40,11 @@ def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: 
         return None
     texts: list[Lettered] = []
     left_out: list[TextLayer] = []
-    for block in plan.blocks:
+    for number, block in enumerate(plan.blocks):
         stacked = stack(block, frame.safe.within(block.at, mirrored), words, frame, mirrored)
         if stacked is None:
             return None
-        texts += stacked.texts
+        texts += (replace(one, block=number) for one in stacked.texts)
         left_out += stacked.left_out
     panels = tuple(Surface(one, frame.safe.within(one.at, mirrored) if one.shape == "card" else frame.bled(one.at, mirrored)) for one in plan.panels)
     window = (plan.window, _rounded(plan.window, frame, mirrored)) if plan.window else None

@@ -7,10 +7,18 @@ from generators.compositions.arranging import Arranged, overlaps
 from generators.compositions.drawing import Inked
 from generators.compositions.records import Box
 from generators.records import PixelFault
-from generators.typesetting import faults as type_faults
+from generators.typesetting import Box as Room
+from generators.typesetting.checking import faults as type_faults
 
 # CIEDE2000 that the product may differ on average from its own photo once the file is written.
 TRUE_ENOUGH = 2.0
+SAID = {
+    "tofu": "有字符在任何字体中都没有字形。",
+    "unshaped": "字母未按书写规则连写或合字。",
+    "direction": "书写方向不对。",
+    "clipped": "文字超出其区域。",
+    "substituted_font": "品牌字体缺少该文字，已改用其他字体。",
+}
 
 
 def faults(arranged: Arranged, inked: Sequence[Inked], untrue: float) -> tuple[PixelFault, ...]:
@@ -23,12 +31,12 @@ def _words(arranged: Arranged, inked: Sequence[Inked]) -> Iterator[PixelFault]:
     free = arranged.frame.safe
     for one in inked:
         text, box = one.text, one.text.box
-        yield from type_faults(text.setting, text.layer, (box.left, box.top))
+        room = Room(width=arranged.frame.width, height=arranged.frame.height)
+        for found in type_faults(text.setting, room, (box.left, box.top)):
+            yield _fault(found.kind, text.layer, box, f"{found.detail[:1].upper()}{found.detail[1:]}.", SAID[found.kind])
         ink = text.setting.ink
         inside = Box(box.left + ink.x, box.top + ink.y, box.left + ink.right, box.top + ink.bottom)
-        if not arranged.frame.box.holds(inside):
-            yield _fault("clipped", text.layer, inside, "The words reach beyond the picture.", "文字超出画面。")
-        elif not free.holds(text.pill or inside, slack=3):
+        if not free.holds(text.pill or inside, slack=3):
             yield _fault("safe_zone", text.layer, inside, "The words stand where the platform's interface covers them.", "文字落在平台界面遮挡区。")
         if one.ratio < one.enough:
             en, zh = f"Contrast is {one.ratio:.1f}; {one.enough:.1f} is wanted.", f"对比度为 {one.ratio:.1f}，应不低于 {one.enough:.1f}。"

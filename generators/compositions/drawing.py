@@ -1,6 +1,6 @@
 """Draws what was arranged: ground, panels, the product with its shadow, words in inks that read well on what lies beneath them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,25 +36,48 @@ def surfaces(picture: Image.Image, arranged: Arranged, colours: Colours) -> None
 
 
 def words(picture: Image.Image, arranged: Arranged, colours: Colours) -> tuple[Inked, ...]:
-    """Every text in the ink that reads best where it stands; the ground is calmed where none does."""
-    return tuple(_button(picture, one, colours) if one.pill else _text(picture, one, arranged, colours) for one in arranged.texts)
-
-
-def _text(picture: Image.Image, one: Lettered, arranged: Arranged, colours: Colours) -> Inked:
-    large = one.setting.size >= LARGE * min(picture.size) and one.layer == "headline"
-    enough = LARGE_ENOUGH if large else ENOUGH
+    """Every text of a block in the one ink that reads best there; the ground is calmed where none does."""
     dark = deepened(colours["dominant"])
-    ink, ratio = ink_for(ground(picture, one.box), dark)
-    if ratio < enough:
-        calmed(picture, one.box, ink)
-        ink, ratio = ink_for(ground(picture, one.box), dark)
+    found: list[Inked] = []
+    for number in dict.fromkeys(one.block for one in arranged.texts):
+        block = [one for one in arranged.texts if one.block == number]
+        plain = [one for one in block if not one.pill]
+        ink = _block_ink(picture, plain, dark) if plain else dark
+        found += (_button(picture, one, colours) if one.pill else _text(picture, one, arranged, (ink, colours["accent"])) for one in block)
+    return tuple(found)
+
+
+def _block_ink(picture: Image.Image, texts: Sequence[Lettered], dark: str) -> str:
+    """The ink of a block; where some text of it would not read well enough, its ground is calmed first."""
+    ink, _ = ink_for(ground(picture, _around(texts)), dark)
+    if any(ground(picture, one.box).against(ink) < _enough(picture, one) for one in texts):
+        calmed(picture, _around(texts), ink)
+        ink, _ = ink_for(ground(picture, _around(texts)), dark)
+    return ink
+
+
+def _around(texts: Sequence[Lettered]) -> Box:
+    """The box that holds all texts."""
+    boxes = [one.box for one in texts]
+    return Box(min(one.left for one in boxes), min(one.top for one in boxes), max(one.right for one in boxes), max(one.bottom for one in boxes))
+
+
+def _enough(picture: Image.Image, one: Lettered) -> float:
+    """The contrast a text needs: less where it is large, and a logotype (WCAG exempts it; it should be seen all the same)."""
+    large = one.setting.size >= LARGE * min(picture.size) and one.layer in {"headline", "price"}
+    return LARGE_ENOUGH if large or one.layer == "logo" else ENOUGH
+
+
+def _text(picture: Image.Image, one: Lettered, arranged: Arranged, hues: tuple[str, str]) -> Inked:
+    ink, accent = hues
+    ratio = ground(picture, one.box).against(ink)
     draw(one.setting, picture, (one.box.left, one.box.top), ink)
     if one.layer == "points":
-        _mark(picture, one, arranged.mirrored, colours)
-    return Inked(one, ink, ratio, enough)
+        _mark(picture, one, arranged.mirrored, accent)
+    return Inked(one, ink, ratio, _enough(picture, one))
 
 
-def _mark(picture: Image.Image, one: Lettered, mirrored: bool, colours: Colours) -> None:
+def _mark(picture: Image.Image, one: Lettered, mirrored: bool, accent: str) -> None:
     """A small tile before a point set from the start edge."""
     if one.setting.align != "start":
         return
@@ -62,7 +85,7 @@ def _mark(picture: Image.Image, one: Lettered, mirrored: bool, colours: Colours)
     first = one.setting.lines[0]
     y = one.box.top + first.baseline - one.setting.size * 0.36 - size / 2
     x = one.box.right + one.setting.size * 0.5 if mirrored else one.box.left - one.setting.size * 0.5 - size
-    lay(picture, "rect", Box(x, y, x + size, y + size), rgb(colours["accent"]))
+    lay(picture, "rect", Box(x, y, x + size, y + size), rgb(accent))
 
 
 def _button(picture: Image.Image, one: Lettered, colours: Colours) -> Inked:

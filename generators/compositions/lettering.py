@@ -40,13 +40,14 @@ PILL_X, PILL_Y = 0.95, 0.55
 
 @dataclass(frozen=True)
 class Lettered:
-    """One text where it stands: its layer, the setting, the box of the setting, and the button around it (call to action only)."""
+    """One text where it stands: its layer, the setting, the box of the setting, the button around it (call to action only), and the number of its block."""
 
     layer: TextLayer
     text: str
     setting: Setting
     box: Box
     pill: Box | None = None
+    block: int = 0
 
 
 @dataclass(frozen=True)

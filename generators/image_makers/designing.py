@@ -5,18 +5,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assets.colours import apart, luminance, rgb
 from assets.hashing import digest
 from assets.layouts import Layout, read_layouts
+from assets.motifs import Motif
 from assets.stages import Stage, read_stages
 from culture_graph.records import CulturalContext
+from generators.compositions.inks import deepened
 from generators.compositions.records import Frame, Words
 from generators.image_makers import PictureOrder
-from generators.motifs import Motif, fitting
-from generators.sets.palettes import Depth, Palette, apart_from, palette_of
+from generators.motifs.fitting import fitting
+from generators.sets.palettes import ENOUGH, Depth, Palette, apart_from, harmonised
 
 # How much a place in a direction's list of likings counts against a layout's own rank.
 LIKING = 3
 ROLES = ("dominant", "support", "accent", "neutral")
+# Which colour the wall takes and how deep, and which the things before it: tried in this order until the product stands out.
+WALLS: Mapping[Depth, tuple[tuple[tuple[str, Depth], str], ...]] = {
+    "pale": ((("light", "pale"), "deep"), (("light", "pale"), "bright"), (("deep", "pale"), "bright"), (("bright", "tint"), "light")),
+    "tint": ((("deep", "tint"), "deep"), (("bright", "tint"), "bright"), (("light", "pale"), "bright"), (("deep", "deep"), "bright")),
+    "deep": ((("deep", "deep"), "deep"), (("bright", "deep"), "bright"), (("bright", "tint"), "deep"), (("light", "pale"), "bright")),
+}
 NEVER = frozenset({"forbidden", "offensive", "avoid"})
 
 
@@ -29,6 +38,7 @@ class Design:
     light: str
     motif: str
     palette: Palette
+    deep: str
     depth: Depth
     seed: int
     norms: tuple[str, ...]
@@ -43,14 +53,14 @@ def design(order: PictureOrder, product: Sequence[str]) -> Design:
     light = chosen.get("light") or _first(_liked(context, "lights"), [one.name for one in stage.lights], drawn)
     depth = _depth(context, chosen, drawn)
     palette = _palette(context, chosen, depth, product)
-    motifs = [one.id for one in _motifs(context)]
-    motif = chosen.get("motif") or _first(_liked(context, "motifs"), motifs, drawn)
+    motif = chosen.get("motif") or _motif(context, drawn)
     return Design(
         layouts=tuple(_layouts(order, drawn)),
         stage=stage,
         light=light,
         motif=motif if motif != "none" else "",
         palette=palette,
+        deep=_deep(_colours(context, chosen)),
         depth=depth,
         seed=seed,
         norms=tuple(f"direction:{one.node}" for one in context.directions[:1]),
@@ -88,7 +98,22 @@ def _palette(context: CulturalContext, chosen: Mapping[str, str], depth: Depth, 
     before = chosen.get("colours", "").split(",")
     if len(before) == len(ROLES):
         return Palette(**dict(zip(ROLES, before, strict=True)))
-    return apart_from(palette_of(_colours(context, chosen), depth), product)
+    colours = _colours(context, chosen)
+    tries = [_dressed(colours, wall, other) for wall, other in WALLS[depth]]
+    return next((one for one in tries if _stands_out(one, product)), apart_from(tries[0], product))
+
+
+def _dressed(colours: Sequence[str], wall: tuple[str, Depth], other: str) -> Palette:
+    """A market's colours as a set wears them: which of them the wall takes, how deep, and which what stands before it takes."""
+    ordered = sorted(colours, key=lambda one: float(luminance(np.array(rgb(one)))))
+    named = {"deep": ordered[0], "bright": ordered[-2], "light": ordered[-1]}
+    palette = Palette(dominant=named[wall[0]], support=named[other], accent=named["bright"], neutral=named["light"])
+    return harmonised(palette, wall[1])
+
+
+def _stands_out(palette: Palette, product: Sequence[str]) -> bool:
+    """Whether the product's main colours are told from the wall at a glance, and from what stands before it."""
+    return all(apart(palette.dominant, one) >= ENOUGH and apart(palette.support, one) >= ENOUGH * 0.7 for one in product[:3])
 
 
 def _colours(context: CulturalContext, chosen: Mapping[str, str]) -> Sequence[str]:
@@ -97,6 +122,19 @@ def _colours(context: CulturalContext, chosen: Mapping[str, str]) -> Sequence[st
         return chosen["palette"].split(",")
     own = context.occasion.palette if context.occasion else ()
     return own if len(own) > 1 else context.market.palette or ("#F3F0EA", "#4A6670", "#C9703C")
+
+
+def _deep(colours: Sequence[str]) -> str:
+    """The darkest of the colours, dark enough for light words to stand on."""
+    return deepened(min(colours, key=lambda one: float(luminance(np.array(rgb(one))))), 38)
+
+
+def _motif(context: CulturalContext, drawn: np.random.Generator) -> str:
+    """A motif for walls that belongs there: one of the directions', on an occasion one of its own; none where nothing is named."""
+    there = [one for one in _motifs(context) if "wall" in one.uses]
+    own = [one.id for one in there if one.occasions]
+    liked = [name for name in _liked(context, "motifs") if name == "none" or name in {one.id for one in there}]
+    return _first((), own, drawn) if own else _first(liked, liked or ["none"], drawn)
 
 
 def _motifs(context: CulturalContext) -> Sequence[Motif]:

@@ -3,26 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
 
-from assets.colours import RGB, lab, rgb
+from assets.colours import rgb
 from assets.layouts import Role
-from assets.stages import Direction, Stage, read_stages
+from assets.motifs import motif
+from assets.stages import Direction, read_stages
 from generators.compositions.arranging import Arranged
-from generators.compositions.inks import deepened
-from generators.compositions.records import Box
 from generators.compositions.surfaces import mask
 from generators.image_makers.designing import Design
-from generators.motifs import tile
+from generators.motifs.drawing import tile
 from generators.photos import CutOut, Light, Placed, cast, place
+from generators.photos.records import Layer as ShadowLayer
 from generators.sets.painting import Dressing, Painted, paint
 from generators.sets.palettes import Palette
 
 PAPER_STAGE, PAPER_LIGHT = "sweep", "studio"
-# Cells of a pattern across the frame's shorter side.
-CELLS = 11
+# How much of a pattern's contrast a wall shows, by how loud the pattern may be: words are to be read on it.
+SHOWN = {"whisper": 0.22, "quiet": 0.32, "bold": 0.42}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class Ground:
     colours: Mapping[Role, str]
     light: Light | None
     light_colour: str
+
+
+class Framing(NamedTuple):
+    """How a set is framed: pixels, where the product's foot stands and how tall it is, in shares of the frame."""
+
+    size: tuple[int, int]
+    foot: tuple[float, float]
+    tall: float
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,8 @@ def ground_of(arranged: Arranged, plan: Design) -> Ground:
     light = PAPER_LIGHT if on_paper else plan.light
     product = arranged.product
     foot = (round((product.left + product.right) / 2 / frame.width, 3), round(product.bottom / frame.height, 3))
-    painted = _painted(stage, light, plan.palette, size, (*foot, round(product.height / frame.height, 3)), "" if on_paper else plan.motif)
+    framing = Framing(size, foot, round(product.height / frame.height, 3))
+    painted = _painted(stage, light, plan.palette, framing, "" if on_paper else plan.motif)
     picture = Image.fromarray(painted.pixels).convert("RGBA")
     if arranged.window is not None:
         window, box = arranged.window
@@ -66,11 +76,19 @@ def ground_of(arranged: Arranged, plan: Design) -> Ground:
 
 
 @lru_cache(maxsize=6)
-def _painted(stage: str, light: str, palette: Palette, size: tuple[int, int], foot: tuple[float, float, float], motif: str) -> Painted:
-    """A set painted for a foot at (x, y) and a product so tall, all in shares of the frame; kept, for one set serves many words."""
+def _painted(stage: str, light: str, palette: Palette, framing: Framing, pattern: str) -> Painted:
+    """A set painted for a framing; kept, for one set serves many words."""
     found = next(one for one in read_stages() if one.id == stage)
-    patterns = {part.name: tile(motif, round(min(size) / CELLS)) for part in found.parts if part.patterned} if motif else {}
-    return paint(found, light, palette, size, Dressing(patterns=patterns, foot=foot[:2], tall=foot[2]))
+    patterns = {part.name: _whispered(pattern, min(framing.size)) for part in found.parts if part.patterned} if pattern else {}
+    return paint(found, light, palette, framing.size, Dressing(patterns=patterns, foot=framing.foot, tall=framing.tall))
+
+
+@lru_cache(maxsize=8)
+def _whispered(motif_id: str, side: int) -> Image.Image:
+    """A repeating tile of a motif for a wall in a frame whose shorter side is `side` pixels."""
+    known = motif(motif_id)
+    share = SHOWN[known.loudness]
+    return tile(motif_id, max(round(known.scale * side), 24)).point(lambda value: int(value * share))
 
 
 def panel_colours(plan: Design) -> dict[Role, str]:
@@ -110,3 +128,17 @@ def stood(picture: Image.Image, product: CutOut, arranged: Arranged, ground: Gro
         _shade(picture, cast(placed, ground.light), at, ground)
     picture.alpha_composite(Image.fromarray(placed.rgba), at)
     return Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0]))
+
+
+def _shade(picture: Image.Image, shadow: ShadowLayer, at: tuple[int, int], ground: Ground) -> None:
+    """Darken the picture by a shadow field (0-1); a shadow keeps some of the ground's own colour, as light from the room reaches into it."""
+    left, top = at[0] + shadow.offset[0], at[1] + shadow.offset[1]
+    height, width = shadow.values.shape
+    box = (max(left, 0), max(top, 0), min(left + width, picture.width), min(top + height, picture.height))
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return
+    values = shadow.values[box[1] - top : box[3] - top, box[0] - left : box[2] - left, None]
+    under = np.asarray(picture.crop(box).convert("RGB"), dtype=np.float32)
+    cool = np.array([0.96, 0.98, 1.04], dtype=np.float32)
+    shaded = under * (1 - values * (1 - 0.12 * cool))
+    picture.paste(Image.fromarray(np.clip(shaded, 0, 255).astype(np.uint8)), box[:2])

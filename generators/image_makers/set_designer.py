@@ -110,7 +110,7 @@ def _badness(picture: Picture) -> tuple[int, int]:
 def _finished(order: PictureOrder, plan: Design, drawn: Drawn) -> Picture:
     """The picture written as a file, read back, and looked over."""
     file = io.BytesIO()
-    drawn.pixels.save(file, "JPEG", quality=QUALITY, subsampling=0)
+    drawn.pixels.convert("RGB").save(file, "JPEG", quality=QUALITY, subsampling=0)
     data = file.getvalue()
     standing = drawn.standing
     delivered = np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
@@ -152,4 +152,3 @@ def _made(plan: Design, drawn: Drawn) -> dict[str, str]:
         "colours": ",".join((palette.dominant, palette.support, palette.accent, palette.neutral)),
         "seed": str(plan.seed),
     }
-
