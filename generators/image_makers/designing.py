@@ -24,7 +24,7 @@ ROLES = ("dominant", "support", "accent", "neutral")
 WALLS: Mapping[Depth, tuple[tuple[tuple[str, Depth], str], ...]] = {
     "pale": ((("light", "pale"), "deep"), (("light", "pale"), "bright"), (("deep", "pale"), "bright"), (("bright", "tint"), "light")),
     "tint": ((("deep", "tint"), "deep"), (("bright", "tint"), "bright"), (("light", "pale"), "bright"), (("deep", "deep"), "bright")),
-    "deep": ((("deep", "deep"), "deep"), (("bright", "deep"), "bright"), (("bright", "tint"), "deep"), (("light", "pale"), "bright")),
+    "deep": ((("deep", "deep"), "deep"), (("light", "pale"), "bright"), (("bright", "tint"), "deep"), (("bright", "deep"), "bright")),
 }
 NEVER = frozenset({"forbidden", "offensive", "avoid"})
 

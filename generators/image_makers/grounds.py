@@ -37,11 +37,11 @@ class Ground:
 
 
 class Framing(NamedTuple):
-    """How a set is framed: pixels, where the product's foot stands and how tall it is, in shares of the frame."""
+    """How a set is framed: pixels, where the product's foot stands and how wide and tall it is, in shares of the frame."""
 
     size: tuple[int, int]
     foot: tuple[float, float]
-    tall: float
+    room: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def ground_of(arranged: Arranged, plan: Design) -> Ground:
     light = PAPER_LIGHT if on_paper else plan.light
     product = arranged.product
     foot = (round((product.left + product.right) / 2 / frame.width, 3), round(product.bottom / frame.height, 3))
-    framing = Framing(size, foot, round(product.height / frame.height, 3))
+    framing = Framing(size, foot, (round(product.width / frame.width, 3), round(product.height / frame.height, 3)))
     painted = _painted(stage, light, plan.palette, framing, "" if on_paper else plan.motif)
     picture = Image.fromarray(painted.pixels).convert("RGBA")
     if arranged.window is not None:
@@ -80,7 +80,7 @@ def _painted(stage: str, light: str, palette: Palette, framing: Framing, pattern
     """A set painted for a framing; kept, for one set serves many words."""
     found = next(one for one in read_stages() if one.id == stage)
     patterns = {part.name: _whispered(pattern, min(framing.size)) for part in found.parts if part.patterned} if pattern else {}
-    return paint(found, light, palette, framing.size, Dressing(patterns=patterns, foot=framing.foot, tall=framing.tall))
+    return paint(found, light, palette, framing.size, Dressing(patterns=patterns, foot=framing.foot, room=framing.room))
 
 
 @lru_cache(maxsize=8)

@@ -42,13 +42,14 @@ def crop(stage: Stage, size: Size, beside: float) -> Crop:
     return Crop(left=left, top=min(max(stands.y - foot * height, 0.0), 1.0 - height), width=width, height=height)
 
 
-def crop_to(stage: Stage, size: Size, foot: tuple[float, float], tall: float) -> Crop:
-    """The window for a picture whose product stands at `foot` and is `tall`, all in parts of the frame. Where the plate does not reach so far, it is shown
-    nearer: the product then stands on a larger set, never beside it."""
+def crop_to(stage: Stage, size: Size, foot: tuple[float, float], room: tuple[float, float]) -> Crop:
+    """The window for a picture whose product stands at `foot` and takes `room` (width, height), all in parts of the frame. Where the plate does not reach so
+    far, or the product is wide, it is shown nearer: the product then stands on a larger set, never beside it."""
     aspect, stands = size[0] / size[1], stage.standing
     x, y = stands.x * RATIO, stands.y
+    wide, tall = room
     reach = (y / foot[1], (1 - y) / max(1 - foot[1], 1e-3), x / foot[0] / aspect, (RATIO - x) / max(1 - foot[0], 1e-3) / aspect)
-    height = min(stands.tallest / tall, *reach)
+    height = min(stands.tallest / tall, stands.width * RATIO / wide / aspect, *reach)
     return Crop(left=x - foot[0] * height * aspect, top=y - foot[1] * height, width=height * aspect, height=height)
 
 

@@ -28,13 +28,13 @@ _SIGNS, _LIGHTEST = 4096, 2.25
 @dataclass(frozen=True, kw_only=True)
 class Dressing:
     """How a stage is dressed and framed: patterns by part (repeating tiles: "L", white is the figure; or "RGBA"), the foot's place across the frame
-    (0 left, 1 right; as far as the plate reaches), or exactly where the foot stands (`foot`, x and y) and how tall the product is (`tall`), in parts of the
+    (0 left, 1 right; as far as the plate reaches), or exactly where the foot stands (`foot`, x and y) and how wide and tall the product is (`room`), in parts of the
     frame; and the seed of the grain."""
 
     patterns: Mapping[str, Image.Image] = field(default_factory=dict)
     beside: float = 0.5
     foot: tuple[float, float] | None = None
-    tall: float = 0.45
+    room: tuple[float, float] = (0.3, 0.45)
     seed: int = 0
 
 
@@ -55,7 +55,7 @@ class Painted:
 def paint(stage: Stage, light: str, palette: Palette, size: Size, dressing: Dressing | None = None) -> Painted:
     """The stage in a light and a palette, `size` (width, height) in pixels; raises `TesseraError` for a light the stage does not have."""
     lamp, dressing = stage.light(light), dressing or Dressing()
-    window = crop_to(stage, size, dressing.foot, dressing.tall) if dressing.foot else crop(stage, size, dressing.beside)
+    window = crop_to(stage, size, dressing.foot, dressing.room) if dressing.foot else crop(stage, size, dressing.beside)
     key, fill, masks = _cut(stage, lamp.name, window, size)
     grounds = np.stack([_albedo(part, palette) for part in stage.parts])
     surface = _surface(masks, grounds)

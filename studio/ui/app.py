@@ -1,4 +1,4 @@
-"""The web studio put together: six pages in two languages, and how they are mounted."""
+"""The web studio put together: seven pages in two languages, and how they are mounted."""
 
 import os
 from typing import Any
@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from studio.ui.batch import BatchPage
 from studio.ui.create import CreatePage
 from studio.ui.culture import CulturePage
+from studio.ui.gallery import GalleryPage
 from studio.ui.house import House
 from studio.ui.products import ProductsPage
 from studio.ui.publish import PublishPage
@@ -63,6 +64,7 @@ def _page(studio: House, page: str, words: Words, worker_is_elsewhere: bool, blo
         "products": lambda: ProductsPage(studio, words).build(),
         "create": lambda: CreatePage(studio, words, worker_is_elsewhere).build(),
         "batch": lambda: BatchPage(studio, words, worker_is_elsewhere).build(),
+        "gallery": lambda: GalleryPage(studio, words).build(),
         "review": lambda: ReviewPage(studio, words).build(),
         "publish": lambda: PublishPage(studio, words).build(),
         "culture": lambda: CulturePage(studio, words).build(),

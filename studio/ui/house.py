@@ -32,6 +32,10 @@ class House(Protocol):
     def seat(self) -> Seat:
         """Whoever acts here, at work."""
 
+    @property
+    def media(self) -> Path:
+        """The folder of made files."""
+
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
 

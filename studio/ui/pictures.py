@@ -1,0 +1,126 @@
+"""Pictures as the gallery shows them: small in a grid, one in full with its reasons, and all of them in a ZIP with a manifest."""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from assets.files import keep
+from assets.layouts import read_layouts
+from assets.motifs import motifs
+from assets.stages import read_stages
+from generators import store as made
+from generators.compositions.records import Frame
+from generators.records import Creative
+from studio.pipeline.exporting import file_name
+from studio.ui.house import House
+from studio.ui.marks import esc
+from studio.ui.places import place_name
+from studio.ui.tongues import marked, own_name
+from studio.ui.words import Words
+
+SHOWN = 240
+
+
+class Pictures:
+    """Reads pictures for one person in one interface language."""
+
+    def __init__(self, house: House, words: Words) -> None:
+        self.house, self.words = house, words
+
+    def every(self) -> list[Creative]:
+        """The newest creatives that have a picture."""
+        with self.house.database.reading() as connection:
+            return made.pictured(connection, self.house.actor, SHOWN)
+
+    def one(self, creative: str) -> Creative:
+        """A creative by id, as it stands now."""
+        with self.house.database.reading() as connection:
+            return made.creatives(connection, self.house.actor, ids=[creative])[0]
+
+    def place(self, name: str) -> str:
+        """A placement's name."""
+        return place_name(self.house.engine.placements, name, self.words)
+
+    def grid(self, creatives: Sequence[Creative], hand: Creative) -> str:
+        """The pictures as buttons, the one in hand marked."""
+        return f'<div class="t-prints">{"".join(self._print(one, one.id == hand.id) for one in creatives)}</div>'
+
+    def _print(self, one: Creative, here: bool) -> str:
+        mark = ' aria-current="true"' if here else ""
+        label = f"{esc(one.market)} · <span {marked(one.variety)}>{esc(own_name(one.variety))}</span>"
+        return (
+            f'<button type="button" class="t-print" data-act="pick" data-item="{esc(one.id)}"{mark}>{_image(one, self.place(one.placement))}'
+            f"<small>{label}</small></button>"
+        )
+
+    def whole(self, one: Creative, zones: Frame | None) -> str:
+        """One picture in full: link to the file, the zones the interface covers, and why it looks so."""
+        media = one.media[0]
+        covered = "".join(f'<i class="t-zone" style="{style}"></i>' for style in _covered(zones)) if zones else ""
+        faults = "".join(f"<li>{esc(fault.layer)}: {esc(fault.detail.text(self.words.language))}</li>" for fault in media.faults)
+        return (
+            f'<figure class="t-hand"><a class="t-frame" href="/creatives/{esc(one.id)}/media/{media.sha256}" target="_blank">{_image(one, "")}{covered}</a>'
+            f"<figcaption><b>{esc(one.market)}</b> · {esc(self.place(one.placement))} · {media.width} × {media.height}</figcaption></figure>"
+            f"<h4>{esc(self.words('gallery_why'))}</h4><ul class='t-why'>{self._why(one)}</ul>"
+            + (f"<h4>{esc(self.words('gallery_faults'))}</h4><ul>{faults}</ul>" if faults else "")
+        )
+
+    def _why(self, one: Creative) -> str:
+        """Each choice with its reason: what the nearest direction says, what the set shows, what the motif means, the colours."""
+        language, chosen = self.words.language, one.media[0].made
+        directions = self.house.engine.culture.graph.directions(one.market)[:1]
+        rows = [f"{esc(each.says.text(language))} <cite>{esc(each.source)}</cite>" for each in directions]
+        stage = next((each for each in read_stages() if each.id == chosen.get("stage")), None)
+        if stage is not None:
+            shows = next((lamp.shows.text(language) for lamp in stage.lights if lamp.name == chosen.get("light")), "")
+            rows.append(f"{esc(stage.shows.text(language))}; {esc(shows)}")
+        motif = motifs().get(chosen.get("motif", ""))
+        if motif is not None:
+            rows.append(f"{esc(motif.name.text(language))}: {esc(motif.meaning.text(language))} <cite>{esc(motif.source)}</cite>")
+        swatches = "".join(f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(","))
+        return "".join(f"<li>{row}</li>" for row in [*rows, swatches] if row)
+
+    def packed(self, creatives: Sequence[Creative]) -> Path:
+        """A ZIP of the pictures under telling names, with a manifest; the same pictures give the same file."""
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as pack:
+            rows = []
+            for one in creatives:
+                media = one.media[0]
+                name = file_name(one.market, one.variety, one.placement, (media.width or 0, media.height or 0), one.id, Path(media.path).suffix)
+                pack.writestr(zipfile.ZipInfo(name), (self.house.media / media.path).read_bytes())
+                rows.append({"file": name, "creative": one.id, "sha256": media.sha256, "content_id": media.essence, "made": dict(media.made)})
+            pack.writestr(zipfile.ZipInfo("manifest.json"), json.dumps(rows, ensure_ascii=False, indent=2))
+        return keep(self.house.home, "pictures.zip", whole.getvalue())
+
+
+def choices(name: str, hand: Creative, words: Words) -> list[tuple[str, str]]:
+    """What may be chosen of a kind for the picture in hand, named for people."""
+    language, media = words.language, hand.media[0]
+    frame = Frame(width=media.width or 1, height=media.height or 1)
+    stage = next((one for one in read_stages() if one.id == media.made.get("stage")), None)
+    found = {
+        "layout": [(one.name.text(language), one.id) for one in read_layouts().values() if frame.shape in one.frames],
+        "stage": [(one.name.text(language), one.id) for one in read_stages()],
+        "light": [(one.shows.text(language), one.name) for one in stage.lights] if stage else [],
+        "ground": [(words(f"ground_{one}"), one) for one in ("light", "deep")],
+        "motif": [(words("gallery_none"), "none"), *((one.name.text(language), one.id) for one in motifs().values() if "wall" in one.uses and not one.occasions)],
+    }
+    return found[name]
+
+
+def _image(one: Creative, title: str) -> str:
+    media = one.media[0]
+    alt = esc(one.copy_fields["alt_text"] or one.copy_fields["headline"])
+    return (
+        f'<img src="/creatives/{esc(one.id)}/media/{media.sha256}" width="{media.width}" height="{media.height}" alt="{alt}" title="{esc(title)}" loading="lazy">'
+    )
+
+
+def _covered(frame: Frame) -> list[str]:
+    """CSS boxes of what the platform's interface covers, in percent of the picture."""
+    left, top, right, bottom = (round(100 * one, 2) for one in frame.unsafe)
+    boxes = ((0, 0, 100, top), (0, 100 - bottom, 100, bottom), (0, top, left, 100 - top - bottom), (100 - right, top, right, 100 - top - bottom))
+    return [f"left:{x}%;top:{y}%;width:{w}%;height:{h}%" for x, y, w, h in boxes if w > 0 and h > 0]
