@@ -1,5 +1,7 @@
 """Where a product touches the ground: the stretches of its lower outline that reach furthest down, part by part."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,7 +10,7 @@ from generators.photos.records import Foot
 
 _STANDS = 0.3  # of a part's height from its lowest point: nothing above touches the ground
 _CURVE = 0.035  # of a part's height: how far a round foot may rise towards its ends
-_STEP = 0.012  # of a part's height: a lesser rise between two stretches does not part them
+_GAP = 0.08  # of a part's width: a side of its lower hull that long spans a gap, or lies on the ground
 _PART = 0.004  # of the product's pixels: smaller islands stand on nothing
 
 
@@ -28,40 +30,43 @@ def outline(product: Mask) -> NDArray[np.intp]:
 
 
 def _of_part(part: Mask) -> list[Foot]:
+    """The stretches around those corners of the part's lower hull that a gap lies between; a smooth belly has one, its lowest."""
     low = outline(part)
-    columns = np.flatnonzero(low >= 0)
     top = int(np.flatnonzero(part.any(axis=1))[0])
     tall = int(low.max()) - top
     feet: list[Foot] = []
-    taken = np.zeros(len(low), bool)
-    for column in columns[np.argsort(-low[columns], kind="stable")]:
-        if low[column] < low.max() - _STANDS * tall:
-            break
-        if not taken[column]:
-            foot = _stretch(low, int(column), max(2.0, _CURVE * tall))
-            if not taken[max(0, foot.left - 2) : foot.right + 2].any() and _hangs(low, foot, max(3.0, _STEP * tall)):
-                feet.append(foot)
-            taken[foot.left : foot.right] = True
+    for column in _corners(low, low.max() - _STANDS * tall):
+        foot = _stretch(low, column, max(2.0, _CURVE * tall))
+        if all(foot.right <= other.left or other.right <= foot.left for other in feet):
+            feet.append(foot)
     return feet
 
 
+def _corners(low: NDArray[np.intp], highest: float) -> list[int]:
+    """Columns of the lower hull's corners that stand, lowest first: the lowest of all, and both ends of every long side."""
+    hull = _lower_hull([(int(column), int(low[column])) for column in np.flatnonzero(low >= highest)])
+    wide = _GAP * len(low)
+    ends = {point for one, other in pairwise(hull) if other[0] - one[0] >= wide for point in (one, other)}
+    lowest = max(hull, key=lambda point: point[1])
+    return [column for column, _ in sorted({lowest, *ends}, key=lambda point: (-point[1], point[0]))]
+
+
+def _lower_hull(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The corners of the convex hull that lie downwards on the screen (rows grow downwards), left to right (Andrew's chain)."""
+    hull: list[tuple[int, int]] = []
+    for x, y in points:
+        while len(hull) > 1 and (hull[-1][0] - hull[-2][0]) * (y - hull[-2][1]) >= (hull[-1][1] - hull[-2][1]) * (x - hull[-2][0]):
+            hull.pop()
+        hull.append((x, y))
+    return hull
+
+
 def _stretch(low: NDArray[np.intp], column: int, slack: float) -> Foot:
-    """The columns around this one whose outline stays within the slack."""
-    near = low >= low[column] - slack
+    """The columns around this one whose outline stays within the slack of it."""
+    near = np.abs(low - low[column]) <= slack
     left, right = column, column + 1
     while left > 0 and near[left - 1]:
         left -= 1
     while right < len(low) and near[right]:
         right += 1
-    return Foot(left=left, right=right, y=int(low[column]))
-
-
-def _hangs(low: NDArray[np.intp], foot: Foot, step: float) -> bool:
-    """Whether the outline rises on both sides of the stretch before it falls again."""
-    sides = (low[: foot.left][::-1], low[foot.right :])
-    return all(_rises(side, foot.y, step) for side in sides)
-
-
-def _rises(side: NDArray[np.intp], y: int, step: float) -> bool:
-    below, above = np.flatnonzero(side > y), np.flatnonzero(side < y - step)
-    return not len(below) or (len(above) > 0 and above[0] < below[0])
+    return Foot(left=left, right=right, y=int(low[left:right].max()))

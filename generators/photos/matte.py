@@ -79,6 +79,4 @@ def _trimmed(photo: Photo, rgba: Bytes, ground: Ground | None, confidence: float
     inside = rgba[box[1] : box[3], box[0] : box[2]]
     reason = ground.reason if ground else None
     feet = find_feet(inside[..., 3] >= 128)
-    return CutOut(
-        rgba=inside, box=box, feet=feet, plain=reason is None, reason=reason, confidence=confidence if reason is None else 0.0, source=photo.sha256
-    )
+    return CutOut(rgba=inside, box=box, feet=feet, plain=reason is None, reason=reason, confidence=confidence if reason is None else 0.0, source=photo.sha256)
