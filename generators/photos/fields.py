@@ -6,6 +6,7 @@ from PIL import Image, ImageFilter
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
 
 
 def mean(field: Floats, radius: int) -> Floats:

@@ -1,14 +1,10 @@
 """What is handed on from photo to set: the photo, the cut-out, where the product touches the ground, and what stands on the canvas."""
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import ConfigDict, Field
 
 from assets.records import Record
 from assets.wording import Wording
-
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float32]
+from generators.photos.fields import Bytes, Floats
 
 
 class _Pixels(Record):

@@ -1,0 +1,164 @@
+"""Which pixels of a shop photo are ground: a smooth lit field, darkened by soft shadows, that the edge of the product interrupts."""
+
+from itertools import product
+
+import numpy as np
+from pydantic import ConfigDict
+
+from assets.records import Record
+from assets.wording import Wording
+from generators.photos.fields import Floats, Mask, grown, mean, regions, shrunk
+
+_BORDER = 0.035  # of the shorter side: the strip where hardly any product stands
+_PLAIN_SHARE, _PLAIN_NOISE, _PLAIN_ERROR = 0.6, 4.0, 0.05  # of the strip within that error of the fit; grain in levels of 255
+_DARKEST, _LIGHTEST = 0.1, 1.035  # light on the ground in a contact shadow, and the error of the fit
+# A ground without any grain was flattened by JPEG or clipped to white; then the grain that matters is the ringing beside edges.
+_FLAT, _CODED = 0.25, 1.2
+_GAP = 2  # half of what an edge may fail for, in pixels
+_REACH = 3  # pixels that an edge keeps the ground away from it while the ground is first found
+
+_NOT_PLAIN = Wording(
+    en="The ground of this photo is not plain, so the product cannot be told from it. Bring a cut-out (PNG with transparency), or connect the optional matting model.",
+    zh="照片背景不是纯色，无法可靠抠图。请提供去底图（透明 PNG），或启用可选的抠图模型。",
+)
+_TOO_SMALL = Wording(
+    en="This photo is too small to cut out. Bring one of at least 500 pixels on its longest side.",
+    zh="照片太小，无法抠图。请提供最长边至少 500 像素的照片。",
+)
+
+
+class Ground(Record):
+    """The ground of a photo: its light without the product, how much of it each pixel keeps, and where it is seen."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    field: Floats  # (H, W, 3) sRGB levels that the ground has, or would have, unshadowed
+    share: Floats  # (H, W) how much of the field a pixel keeps: under 1 in shadow
+    seen: Mask  # (H, W)
+    noise: float  # grain in levels
+    reason: Wording | None  # why the ground is not plain
+
+
+def find_ground(colours: Floats) -> Ground:
+    """The ground of a photo (H, W, 3; levels 0-255). Shadows darken all channels alike, so they count as ground; an edge ends it."""
+    strip = _strip(colours.shape[:2])
+    step = np.abs(colours - mean(colours, 2)).max(axis=-1)
+    grain = float(np.median(step[strip]))
+    noise = _CODED if grain < _FLAT else grain
+    field, fits = _fit(colours, strip)
+    reason = _unfit(colours.shape[:2], float(fits.mean()), float(np.percentile(step[strip], 75)))
+    smooth = mean(colours, 1)
+    seen = np.zeros(colours.shape[:2], bool)
+    share = np.ones_like(step)
+    for colour_slack in (4.0, 1.5):
+        share, off = _shadow(smooth, field, seen)
+        like = _like(share, off, colour_slack + 2.5 * noise)
+        free = step < (1.5 + 3 * noise) * _in_the_dark(share)
+        seen = _flooded(free & like)
+        lit = seen & (share > 0.96)
+        if lit.sum() > 1000:
+            field, _ = _fit(colours, lit)
+    seen = _settled(seen | _holes(free & like & ~seen, share, off, noise), share, off, (colours, noise))
+    return Ground(field=field, share=share, seen=seen, noise=noise, reason=reason)
+
+
+def _strip(shape: tuple[int, ...]) -> Mask:
+    width = max(3, round(min(shape[:2]) * _BORDER))
+    strip = np.ones(shape[:2], bool)
+    strip[width:-width, width:-width] = False
+    return strip
+
+
+def _unfit(shape: tuple[int, ...], fitting: float, grain: float) -> Wording | None:
+    if max(shape[:2]) < 200 or min(shape[:2]) < 32:
+        return _TOO_SMALL
+    return _NOT_PLAIN if fitting < _PLAIN_SHARE or grain > _PLAIN_NOISE * 2 else None
+
+
+def _fit(colours: Floats, known: Mask) -> tuple[Floats, Mask]:
+    """A polynomial of degree 4 in x and y through the logarithm of the known pixels, reweighted so that what does not belong loses its pull;
+    and which of the known pixels lie on it."""
+    height, width = known.shape
+    rows, columns = np.nonzero(known)
+    every = max(1, len(rows) // 12000)
+    rows, columns = rows[::every], columns[::every]
+    told = np.log(colours[rows, columns].astype(np.float64) + 1)
+    terms = _terms(rows / height * 2 - 1, columns / width * 2 - 1)
+    weight = np.ones(len(rows))
+    for _ in range(8):
+        factors = np.linalg.lstsq(terms * weight[:, None], told * weight[:, None], rcond=None)[0]
+        error = np.abs(told - terms @ factors).max(axis=1)
+        weight = 1 / (1 + (error / 0.02) ** 2)
+    down = np.stack([(np.arange(height) / height * 2 - 1) ** power for power in range(5)])
+    across = np.stack([(np.arange(width) / width * 2 - 1) ** power for power in range(5)])
+    field = np.zeros((height, width, 3), np.float32)
+    for (one, other), factor in zip(_powers(), factors, strict=True):
+        field += (np.outer(down[one], across[other])[..., None] * factor).astype(np.float32)
+    return np.clip(np.exp(field) - 1, 1, 255), error < _PLAIN_ERROR
+
+
+def _powers() -> list[tuple[int, int]]:
+    return [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
+
+
+def _terms(y: Floats, x: Floats) -> Floats:
+    return np.stack([y**one * x**other for one, other in _powers()], axis=-1)
+
+
+def _shadow(smooth: Floats, field: Floats, seen: Mask) -> tuple[Floats, Floats]:
+    """How much of the ground's light each pixel keeps, and how far (levels) its colour is from ground that keeps so much.
+
+    What light a shadow keeps may be tinted by the room; the tint is learned from the ground already seen.
+    """
+    share = (smooth * field).sum(axis=-1) / np.maximum((field * field).sum(axis=-1), 1)
+    off = smooth - share[..., None] * field
+    shaded = seen & (share < 0.95) & (share > 0.5)
+    if shaded.sum() > 200:
+        depth = 1 - share[shaded]
+        tint = (off[shaded] * depth[:, None]).sum(axis=0) / (depth * depth).sum()
+        off = off - (1 - share)[..., None] * np.clip(tint, -12, 12)
+    return share, np.abs(off).max(axis=-1)
+
+
+def _like(share: Floats, off: Floats, slack: float) -> Mask:
+    return (off < slack * _in_the_dark(share)) & (share > _DARKEST) & (share < _LIGHTEST)
+
+
+def _in_the_dark(share: Floats) -> Floats:
+    """A factor for thresholds: an edge between a dark product and its own shadow has fewer levels to show itself."""
+    return np.clip(share + 0.3, 0.6, 1)
+
+
+def _flooded(free: Mask) -> Mask:
+    """The part of the free pixels that reaches the edge of the picture; an edge that fails for a few pixels does not let it in."""
+    numbers, _ = regions(shrunk(free, _GAP))
+    rim = np.unique(np.concatenate([numbers[0], numbers[-1], numbers[:, 0], numbers[:, -1]]))
+    seen = np.isin(numbers, rim[rim > 0])
+    for _ in range(_GAP + 1):
+        seen = grown(seen, 1) & free
+    return seen
+
+
+def _holes(left: Mask, share: Floats, off: Floats, noise: float) -> Mask:
+    """Ground seen through the product (a handle, the gap between legs): as smooth, as neutral and as bright as ground is."""
+    numbers, count = regions(left)
+    sizes = np.bincount(numbers.ravel(), minlength=count + 1)
+    slope = np.hypot(np.gradient(share, axis=0), np.gradient(share, axis=1))
+    holes = np.zeros(count + 1, bool)
+    order = np.argsort(numbers, axis=None, kind="stable")
+    ends = np.cumsum(sizes)
+    for number in np.flatnonzero(sizes >= max(30, left.size // 30000)):
+        inside = order[ends[number] - sizes[number] : ends[number]]
+        darkest, brightest = np.percentile(share.flat[inside], [5, 95])
+        even = np.percentile(slope.flat[inside], 90) < 0.008 + noise / 150 and np.percentile(off.flat[inside], 90) < 1.0 + noise
+        holes[number] = number > 0 and even and darkest > 0.5 and brightest < 1.02
+    return holes[numbers]
+
+
+def _settled(seen: Mask, share: Floats, off: Floats, grain: tuple[Floats, float]) -> Mask:
+    """The ground grown up to the edge that held it off: into pixels that continue it, or that lie between two lights of it (the rim of a hard shadow)."""
+    colours, noise = grain
+    fine = np.abs(colours - mean(colours, 1)).max(axis=-1)
+    continues = _like(share, off, 1.5 + 2.5 * noise) & (fine < (1.5 + 3 * noise) * _in_the_dark(share))
+    for _ in range(_REACH):
+        seen = seen | (grown(seen, 1) & continues)
+    return seen
