@@ -14,6 +14,7 @@ ALL = (
     "kill_resume",
     "review_cases",
     "review_speed",
+    "type_reading",
     "varieties",
 )
 

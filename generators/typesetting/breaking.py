@@ -6,21 +6,26 @@ from functools import cache
 from itertools import pairwise
 
 import budoux
-from icu4py.breakers import LineBreaker
+from icu4py.breakers import LineBreaker, WordBreaker
 
 from assets.fonts import script_of
 
 Span = tuple[int, int]
-# A number with what stands before it (a currency, a sign) and the short word after it: "29,90 €", "12x de R$ 24,99", "500 ml", "¥3,980".
+# A number with what stands before it (a currency, a sign) and the unit or short word after it: "29,90 €", "R$ 24,99", "500 ml", "18 × 24 cm", "30小时".
+_GAP = "[ \u00a0\u202f]?"
+_CURRENCY = "[$€£¥₩₹฿￥￦₫₱₪৳₽]"
+_NUMBER = "\\d(?:[\\d.,:/×x٫٬'’\u00a0\u202f–-]*\\d)?"
+_HAN = "\u2e80-\u9fff"
 _AMOUNT = re.compile(
-    r"(?:(?:[^\W\d_]{1,3}\$|[A-Z]{3}|[$€£¥₩₹฿￥￦₫₱]|Rp\.?|Rs\.?|RM|[+\-−–±~≈])[ \u00a0\u202f]?)?"
-    r"\d(?:[\d.,:/×x٫٬'’\u00a0\u202f–-]*\d)?"
-    r"(?:[ \u00a0\u202f]?(?:[%‰°$€£¥₩₹฿￥￦₫₱™]\w?|[^\W\d_][\w.\u0e31-\u0e4e\u0900-\u097f]{0,4}(?![^\W_])|[円元원年月日時時间個个分秒℃]))?"
+    rf"(?<![A-Za-z0-9])(?:(?:[^\W\d_]{{0,3}}{_CURRENCY}|[A-Z]{{3}}|Rp\.?|Rs\.?|RM|[+\-−–±~≈]){_GAP})?{_NUMBER}(?:{_GAP}×{_GAP}{_NUMBER})*"
+    rf"(?:{_GAP}[%‰°℃]\w?|{_GAP}{_CURRENCY}|[^\W\d_]{{1,2}}|[ \u00a0\u202f][^\W\d_{_HAN}][\w.\u0e31-\u0e4e\u0900-\u097f]{{0,4}}(?![^\W_]))?"
 )
 # Letters and digits joined by hyphens are a model code: WH-1000XM5, X2-Pro.
 _CODE = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 # A dash stays with what it follows.
 _DASHES = frozenset("-–—")
+# Chinese particles lean on the word before them.
+_LEANING = {"Hans": frozenset("的了着过吗呢吧们"), "Hant": frozenset("的了著過嗎呢吧們")}
 _FRENCH = re.compile(r"\S*[ \u00a0\u202f][!?;:»]+|«[ \u00a0\u202f]\S+")
 
 
@@ -30,9 +35,8 @@ def breaks(text: str, variety: str, whole: Sequence[str] = ()) -> list[int]:
     phrase = _phrases(script_of(variety))
     if phrase is None:
         return fine
-    ends = _ends(phrase(text))
-    if script_of(variety) == "Jpan":
-        ends &= {end for _, end in LineBreaker(text, f"{variety}@lw=phrase").segments()}
+    # Phrases are learned, words come from a dictionary: where both see an end, a line may end.
+    ends = _ends(phrase(text)) & _word_ends(text, variety)
     return [place for place in fine if place in ends or text[place - 1].isspace()]
 
 
@@ -43,14 +47,19 @@ def fine_breaks(text: str, variety: str, whole: Sequence[str] = ()) -> list[int]
     else:
         found = [end for _, end in LineBreaker(text, f"{variety}@lb=strict").segments() if end < len(text)]
     kept = list(protected(text, whole))
-    return [place for place in found if text[place] not in _DASHES and not any(start < place < end for start, end in kept)]
+    tied = _DASHES | _LEANING.get(script_of(variety), frozenset())
+    return [place for place in found if text[place] not in tied and not any(start < place < end for start, end in kept)]
 
 
 def protected(text: str, whole: Sequence[str]) -> Iterator[Span]:
     """The spans no break may part: names and codes given, amounts with their unit, model codes, French signs with their word."""
-    yield from named(text, whole)
+    names = named(text, whole)
+    yield from names
     for pattern in (_AMOUNT, _CODE, _FRENCH):
-        yield from (found.span() for found in pattern.finditer(text))
+        for found in pattern.finditer(text):
+            # The number of a name counts nothing: "AeroBuds Pro 3 is here".
+            if pattern is not _AMOUNT or not any(start < found.end() and found.start() < end for start, end in names):
+                yield found.span()
 
 
 def named(text: str, whole: Sequence[str]) -> list[Span]:
@@ -62,6 +71,12 @@ def named(text: str, whole: Sequence[str]) -> list[Span]:
 def segments(length: int, places: Sequence[int]) -> list[Span]:
     """The stretches between the places."""
     return list(pairwise([0, *places, length])) if length else []
+
+
+def _word_ends(text: str, variety: str) -> set[int]:
+    if script_of(variety) == "Jpan":
+        return {end for _, end in LineBreaker(text, f"{variety}@lw=phrase").segments()}
+    return {end for _, end in WordBreaker(text, variety).segments()}
 
 
 def _ends(parts: Sequence[str]) -> set[int]:

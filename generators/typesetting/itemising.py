@@ -1,7 +1,7 @@
 """Which face sets which sign: scripts first, common signs after their neighbours, then the first face that has the whole cluster."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
@@ -148,9 +148,6 @@ def _bundled(script_key: str, main: str, weight: int) -> tuple[Face, ...]:
     return tuple(dict.fromkeys(face(one, weight) for one in (*wanted, *read_fonts())))
 
 
-def _inked(cluster: str) -> Iterator[str]:
+def _inked(cluster: str) -> list[str]:
     """The signs of a cluster that need a glyph: not spaces, joiners, marks of direction or selectors."""
-    signs = [
-        sign for sign in unicodedata.normalize("NFC", cluster) if unicodedata.category(sign) not in {"Cf", "Cc", "Zs"} and not "\ufe00" <= sign <= "\ufe0f"
-    ]
-    return iter(signs)
+    return [sign for sign in cluster if unicodedata.category(sign) not in {"Cf", "Cc", "Zs"} and not "\ufe00" <= sign <= "\ufe0f"]

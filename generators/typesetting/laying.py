@@ -37,6 +37,16 @@ class _Laid(Record):
     width: float
     ink: Box
 
+    @property
+    def left(self) -> float:
+        """Where the line seems to begin: at its ink, but a hook that reaches back under the pen's start (j, J) hangs out."""
+        return max(self.ink.x, 0.0)
+
+    @property
+    def right(self) -> float:
+        """Where the line seems to end."""
+        return min(self.ink.right, self.width)
+
 
 def paragraph(text: str, style: Style) -> Paragraph:
     """The text itemised; names with a Latin letter stand as runs of their own from left to right."""
@@ -57,24 +67,25 @@ def direction(variety: str) -> str:
 
 
 def lay(lines: Sequence[tuple[Paragraph, int, int]], style: Style, size: float) -> Setting:
-    """Lines (a stretch of a paragraph each) set at a size, aligned to one another by their ink."""
+    """Lines (a stretch of a paragraph each) set at a size, aligned to one another as the eye sees their edges."""
     laid = [_line(part, start, end, style, size) for part, start, end in lines]
     step = _step(laid, style, size)
     fonts = _fonts(laid, style)
     top = max([max(font.ascent for font in fonts) * size, -laid[0].ink.y] if laid else [0])
-    width = max((one.ink.width for one in laid), default=0)
+    hang = max([0.0, *(-one.ink.x for one in laid)])
+    column = max((one.right - one.left for one in laid), default=0)
     bottom = max([max(font.descent for font in fonts) * size, laid[-1].ink.bottom] if laid else [0])
     way = direction(style.variety)
     slack = {"start": 0.0, "centre": 0.5, "end": 1.0}[style.align]
     slack = 1 - slack if way == "rtl" else slack
     set_lines, inks = [], []
     for number, one in enumerate(laid):
-        x, baseline = (width - one.ink.width) * slack - one.ink.x, top + number * step
+        x, baseline = hang + (column - one.right + one.left) * slack - one.left, top + number * step
         set_lines.append(_placed(one, x, baseline))
         inks.append(one.ink.moved(x, baseline))
     return Setting(
         lines=tuple(set_lines),
-        width=width,
+        width=hang + column + max([0.0, *(one.ink.right - one.right for one in laid)]),
         height=top + step * max(len(laid) - 1, 0) + bottom,
         size=size,
         variety=style.variety,

