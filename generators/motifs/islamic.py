@@ -38,7 +38,9 @@ def zellige() -> Cell:
     eye = starred(8, (0.22, 0.22 * notch), turn=22.5)
     pieces = [fill(polygon([0, 1, 1 + 1j, 1j]), "fill2"), fill(polygon(star), "fill1"), line(polygon(star), 1, "ground")]
     core = fill(polygon([0.5 + 0.5j + ray(45 + 90 * turn, 0.13) for turn in range(4)]), "line")
-    return Cell(1, 1, (*pieces, fill(polygon(eye), "line"), line(polygon(eye), 1, "ground"), fill(circle(0, 0.06), "fill2"), core, line(core.path, 1, "ground")))
+    return Cell(
+        1, 1, (*pieces, fill(polygon(eye), "line"), line(polygon(eye), 1, "ground"), fill(circle(0, 0.06), "fill2"), core, line(core.path, 1, "ground"))
+    )
 
 
 def mashrabiya() -> Cell:
