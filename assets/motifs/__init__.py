@@ -63,9 +63,7 @@ def motif(name: str) -> Motif:
     known = motifs()
     if name not in known:
         ids = sorted(known)
-        raise refuse(
-            f"There is no motif {name}.", f"没有名为 {name} 的纹样。", do_en=f"Choose one of: {', '.join(ids)}.", do_zh=f"可选：{'、'.join(ids)}。"
-        )
+        raise refuse(f"There is no motif {name}.", f"没有名为 {name} 的纹样。", do_en=f"Choose one of: {', '.join(ids)}.", do_zh=f"可选：{'、'.join(ids)}。")
     return known[name]
 
 

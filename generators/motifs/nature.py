@@ -1,13 +1,9 @@
-"""Patterns without a repeat that nature lends: terrazzo, ink on water (suminagashi), the shadow of leaves."""
-
-from collections.abc import Sequence
+"""Patterns without a repeat that nature lends: terrazzo and the shadow of leaves."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generators.motifs.geometry import Cell, Role, Shape, curve, fill, leaf, line, moved, polygon, ray, smooth, turned
+from generators.motifs.geometry import Cell, Role, Shape, curve, fill, leaf, line, moved, polygon, ray, turned
 
-Ring = NDArray[np.complex128]
 _CHIPS: tuple[Role, ...] = ("fill1", "fill1", "fill2", "fill2", "fill2", "line")
 
 
@@ -31,49 +27,6 @@ def _chip(place: complex, radius: float, rng: np.random.Generator) -> list[compl
     turns = 360 * (np.arange(corners) + rng.uniform(-0.33, 0.33, corners)) / corners
     flat, lean = rng.uniform(0.55, 0.95), ray(rng.uniform(0, 180))
     return [place + lean * complex(point.real, flat * point.imag) for point in (ray(float(turn), radius) for turn in turns)]
-
-
-def marbling(columns: int, rows: int, rng: np.random.Generator) -> Cell:
-    """Rings of ink dropped on water, each drop pushing the others aside, then drawn out by slow currents; no line ever crosses another."""
-    size = complex(columns, rows)
-    rings: list[Ring] = []
-    for centre in _apart(columns, rows, 0.8, rng):
-        for _ in range(int(rng.integers(3, 11))):
-            radius = rng.uniform(0.07, 0.17)
-            rings = [_pushed(ring, centre, radius, size) for ring in rings]
-            rings.append(centre + radius * np.exp(2j * np.pi * np.arange(128) / 128))
-    flow = [(place % 2, int(rng.integers(1, 3)), rng.uniform(0, 2 * np.pi), rng.uniform(0.1, 0.24)) for place in range(4)]
-    drawn = (_carried(ring, flow, size) for ring in rings)
-    return Cell(columns, rows, tuple(line(smooth([complex(point) for point in ring], closed=True)) for ring in drawn))
-
-
-def _apart(columns: int, rows: int, gap: float, rng: np.random.Generator) -> list[complex]:
-    """Places on the sheet, none nearer to another than `gap`, also over its edges."""
-    size, found = np.array([columns, rows]), np.empty((0, 2))
-    for place in rng.uniform(0, 1, (40 * columns * rows, 2)) * size:
-        away = np.abs(found - place)
-        if (np.hypot(*np.minimum(away, size - away).T) > gap).all():
-            found = np.vstack([found, place])
-    return [complex(*place) for place in found]
-
-
-def _pushed(ring: Ring, centre: complex, radius: float, size: complex) -> Ring:
-    """A ring after a drop fell at `centre`: areas stay as they are near by, and further off the push dies away, so that it ends before half a repeat."""
-    away = ring - centre
-    near = away - (np.round(away.real / size.real) * size.real + 1j * np.round(away.imag / size.imag) * size.imag)
-    gap = np.maximum(np.abs(near), 1e-9)
-    rest = np.clip(1 - gap / (0.5 * min(size.real, size.imag, 3.0)), 0, 1)
-    return ring + near / gap * (np.sqrt(gap**2 + radius**2 * rest * rest * (3 - 2 * rest)) - gap)
-
-
-def _carried(ring: Ring, flow: Sequence[tuple[int, int, float, float]], size: complex) -> Ring:
-    """A ring after currents that shear the sheet to and fro, by turns across and down; each repeats with the sheet and keeps areas."""
-    for way, waves, start, reach in flow:
-        if way:
-            ring = ring + 1j * reach * np.sin(2 * np.pi * waves * ring.real / size.real + start)
-        else:
-            ring = ring + reach * np.sin(2 * np.pi * waves * ring.imag / size.imag + start)
-    return ring
 
 
 def foliage(columns: int, rows: int, rng: np.random.Generator) -> Cell:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generators.motifs import china, europe, india, islamic, japan, kolam, korea, nature, plain, southeast, tiles
+from generators.motifs import china, europe, india, islamic, japan, kolam, korea, marbling, nature, plain, southeast, tiles
 from generators.motifs.geometry import Cell
 
 SPAN = 4
@@ -42,7 +42,7 @@ FIELDS: Mapping[str, Callable[[int, int, np.random.Generator], Cell]] = {
     "ice_crack": china.ice_crack,
     "bauhaus": europe.bauhaus,
     "terrazzo": nature.terrazzo,
-    "marbling": nature.marbling,
+    "marbling": marbling.marbling,
     "foliage": nature.foliage,
 }
 
