@@ -60,4 +60,4 @@ def _truth(arranged: Arranged, untrue: float) -> Iterator[PixelFault]:
 
 def _fault(kind: str, layer: str, box: Box, en: str, zh: str) -> PixelFault:
     left, top, right, bottom = box.whole
-    return PixelFault(kind=kind, layer=layer, box=(left, top, right - left, bottom - top), detail=Wording(en=en, zh=zh))  # type: ignore[arg-type]
+    return PixelFault(kind=kind, layer=layer, box=(left, top, right - left, bottom - top), detail=Wording(en=en, zh=zh))

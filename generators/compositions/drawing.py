@@ -29,12 +29,6 @@ class Inked:
     enough: float
 
 
-def surfaces(picture: Image.Image, arranged: Arranged, colours: Colours) -> None:
-    """Panels in their colours."""
-    for one in arranged.panels:
-        lay(picture, one.panel.shape, one.box, rgb(colours[one.panel.role]))
-
-
 def words(picture: Image.Image, arranged: Arranged, colours: Colours) -> tuple[Inked, ...]:
     """Every text of a block in the one ink that reads best there; the ground is calmed where none does."""
     dark = deepened(colours["dominant"])

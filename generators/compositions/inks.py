@@ -54,7 +54,8 @@ def calmed(picture: Image.Image, box: Box, ink: str) -> None:
     # A quarter of the size is fine enough for what is blurred so widely.
     veil = Image.new("L", (picture.width // 4 + 1, picture.height // 4 + 1), 0)
     left, top, right, bottom = box.whole
-    veil.paste(VEIL, tuple(int(edge) // 4 for edge in (left - spread / 2, top - spread / 2, right + spread / 2, bottom + spread / 2)))
+    out = spread / 2
+    veil.paste(VEIL, (int(left - out) // 4, int(top - out) // 4, int(right + out) // 4, int(bottom + out) // 4))
     veil = veil.filter(ImageFilter.GaussianBlur(spread / 4)).resize(picture.size, Image.Resampling.BILINEAR)
     picture.paste(_away(found.middle, ink), (0, 0), veil)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assets.layouts import Block, TextLayer
 from generators.compositions.records import Box, Frame, Words
 from generators.typesetting import Box as Room
-from generators.typesetting import Setting, Style, TooLong, fit
+from generators.typesetting import Setting, Style, TooLong, fit, lockup
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ def _set(layers: Sequence[TextLayer], area: Box, words: Words, em: float, block:
                 whole=words.whole,
             )
             room = area.width - (2 * PILL_X * kind.size * em if layer == "call_to_action" else 0) - (_mark(em) if layer == "points" else 0)
-            setting = fit(text, style, Room(width=max(room, 1), height=area.height))
+            space = Room(width=max(room, 1), height=area.height)
+            setting = lockup(text, words.taxes, words.market, style, space) if layer == "price" else fit(text, style, space)
             if isinstance(setting, TooLong):
                 return None
             found.append((layer, text, setting))

@@ -110,6 +110,7 @@ class Words(Record):
     body: str = ""
     points: tuple[str, ...] = ()
     price: str = ""
+    taxes: str = ""
     badge: str = ""
     call_to_action: str = ""
     logo: str = ""

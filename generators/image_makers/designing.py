@@ -153,7 +153,7 @@ def _layouts(order: PictureOrder, drawn: np.random.Generator) -> Iterator[Layout
     luck = dict(zip((one.id for one in usable), drawn.random(len(usable)) * LIKING, strict=True))
 
     def weight(one: Layout) -> float:
-        return one.rank + luck[one.id] - (LIKING * (1 - liked.index(one.id) / len(liked)) if one.id in liked else 0)
+        return one.rank + float(luck[one.id]) - (LIKING * (1 - liked.index(one.id) / len(liked)) if one.id in liked else 0)
 
     yield from sorted((one for one in usable if one.id != chosen), key=weight)
 

@@ -13,11 +13,13 @@ from assets.layouts import Role
 from assets.motifs import motif
 from assets.stages import Direction, read_stages
 from generators.compositions.arranging import Arranged
-from generators.compositions.surfaces import mask
+from generators.compositions.surfaces import lay, mask
 from generators.image_makers.designing import Design
 from generators.motifs.drawing import tile
-from generators.photos import CutOut, Light, Placed, cast, place
+from generators.photos.placing import place
+from generators.photos.records import CutOut, Light, Placed
 from generators.photos.records import Layer as ShadowLayer
+from generators.photos.shadows import Floor, cast
 from generators.sets.painting import Dressing, Painted, paint
 from generators.sets.palettes import Palette
 
@@ -28,12 +30,11 @@ SHOWN = {"whisper": 0.22, "quiet": 0.32, "bold": 0.42}
 
 @dataclass(frozen=True)
 class Ground:
-    """A painted ground: RGBA pixels, the colours of panels and inks by role, and the light that falls on it (None: none casts a shadow)."""
+    """A painted ground: RGBA pixels of the set alone, the colours of panels and inks by role, and the light that falls on it (None: none casts a shadow)."""
 
     pixels: Image.Image
     colours: Mapping[Role, str]
     light: Light | None
-    light_colour: str
 
 
 class Framing(NamedTuple):
@@ -58,7 +59,7 @@ def ground_of(arranged: Arranged, plan: Design) -> Ground:
     frame, colours = arranged.frame, panel_colours(plan)
     size = (frame.width, frame.height)
     if frame.white or arranged.layout.ground == "white":
-        return Ground(Image.new("RGBA", size, (255, 255, 255, 255)), {**colours, "dominant": "#1B1F2A"}, None, "#FFFFFF")
+        return Ground(Image.new("RGBA", size, (255, 255, 255, 255)), {**colours, "dominant": "#1B1F2A"}, None)
     on_paper = arranged.layout.ground == "paper"
     stage = PAPER_STAGE if on_paper else plan.stage.id
     light = PAPER_LIGHT if on_paper else plan.light
@@ -66,13 +67,7 @@ def ground_of(arranged: Arranged, plan: Design) -> Ground:
     foot = (round((product.left + product.right) / 2 / frame.width, 3), round(product.bottom / frame.height, 3))
     framing = Framing(size, foot, (round(product.width / frame.width, 3), round(product.height / frame.height, 3)))
     painted = _painted(stage, light, plan.palette, framing, "" if on_paper else plan.motif)
-    picture = Image.fromarray(painted.pixels).convert("RGBA")
-    if arranged.window is not None:
-        window, box = arranged.window
-        around = Image.new("RGBA", size, (*rgb(colours[window.role]), 255))
-        around.paste(picture, (0, 0), mask(window.shape, box, size))
-        picture = around
-    return Ground(picture, colours, _light(painted.light), painted.light_colour)
+    return Ground(Image.fromarray(painted.pixels).convert("RGBA"), colours, _light(painted.light))
 
 
 @lru_cache(maxsize=6)
@@ -119,18 +114,27 @@ def _light(direction: Direction) -> Light:
     )
 
 
-def stood(picture: Image.Image, product: CutOut, arranged: Arranged, ground: Ground) -> Standing:
-    """Put the product on a picture, its foot on the foot of its box, over the shadow it casts there."""
+def stood(product: CutOut, arranged: Arranged, ground: Ground) -> tuple[Image.Image, Standing]:
+    """The picture without words: the set under the product's shadow, seen through the window and beside the panels where the layout has them, and the
+    product on it, its foot on the foot of its box."""
     box = arranged.product
     placed = place(product, round(box.height))
     at = (round(box.left), round(box.bottom) - placed.rgba.shape[0])
+    picture = ground.pixels.copy()
     if ground.light is not None:
-        _shade(picture, cast(placed, ground.light), at, ground)
+        _shade(picture, cast(placed, ground.light, Floor()), at)
+    if arranged.window is not None:
+        window, seen = arranged.window
+        around = Image.new("RGBA", picture.size, (*rgb(ground.colours[window.role]), 255))
+        around.paste(picture, (0, 0), mask(window.shape, seen, picture.size))
+        picture = around
+    for one in arranged.panels:
+        lay(picture, one.panel.shape, one.box, rgb(ground.colours[one.panel.role]))
     picture.alpha_composite(Image.fromarray(placed.rgba), at)
-    return Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0]))
+    return picture, Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0]))
 
 
-def _shade(picture: Image.Image, shadow: ShadowLayer, at: tuple[int, int], ground: Ground) -> None:
+def _shade(picture: Image.Image, shadow: ShadowLayer, at: tuple[int, int]) -> None:
     """Darken the picture by a shadow field (0-1); a shadow keeps some of the ground's own colour, as light from the room reaches into it."""
     left, top = at[0] + shadow.offset[0], at[1] + shadow.offset[1]
     height, width = shadow.values.shape

@@ -18,7 +18,10 @@ from generators.compositions.checking import faults
 from generators.image_makers import Picture, PictureOrder
 from generators.image_makers.designing import Design, design
 from generators.image_makers.grounds import Standing, ground_of, stood
-from generators.photos import CutOut, cut_out, fidelity, read_photo
+from generators.photos.matte import cut_out
+from generators.photos.reading import read_photo
+from generators.photos.records import CutOut
+from generators.photos.truth import fidelity
 from generators.provenance.essence import content_id
 from generators.records import Layer
 
@@ -81,10 +84,9 @@ def colours_of(photo: bytes, name: str) -> tuple[str, ...]:
     rgba = cut(photo, name).rgba
     solid = rgba[rgba[..., 3] > 250][:, :3]
     some = Image.fromarray(solid[:: max(len(solid) // 20_000, 1)][None]).quantize(5, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    counts = sorted(some.getcolors() or [], reverse=True)
-    palette = np.array(some.getpalette()).reshape(-1, 3)
-    total = sum(count for count, _ in counts)
-    return tuple(hexed(tuple(int(one) for one in palette[index])) for count, index in counts if count >= total / 10)  # type: ignore[arg-type, index]
+    counts = np.bincount(np.asarray(some).ravel(), minlength=5)
+    palette = np.array(some.getpalette(), dtype=np.float64).reshape(-1, 3)
+    return tuple(hexed(palette[index]) for index in np.argsort(-counts) if counts[index] >= counts.sum() / 10)
 
 
 def _drawn(order: PictureOrder, plan: Design, product: CutOut) -> Iterator[Drawn]:
@@ -95,9 +97,7 @@ def _drawn(order: PictureOrder, plan: Design, product: CutOut) -> Iterator[Drawn
         if arranged is None or overlaps(arranged):
             continue
         ground = ground_of(arranged, plan)
-        picture = ground.pixels.copy()
-        drawing.surfaces(picture, arranged, ground.colours)
-        standing = stood(picture, product, arranged, ground)
+        picture, standing = stood(product, arranged, ground)
         yield Drawn(picture, arranged, drawing.words(picture, arranged, ground.colours), standing)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generators.photos.feet import find_feet
-from generators.photos.fields import Bytes, Floats, Mask, grown, mean_of, regions, shrunk
+from generators.photos.fields import Bytes, Floats, Mask, mean_of, regions, shrunk
 from generators.photos.ground import Ground, find_ground
 from generators.photos.records import CutOut, Photo
 

@@ -10,8 +10,8 @@ from culture_graph.context import Culture
 from culture_graph.library import Library
 from generators.copywriters import Copywriter, Reviser
 from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
-from generators.image_makers import ImageMaker
 from generators.evidence.reader import EvidenceReader
+from generators.image_makers import ImageMaker
 from generators.provenance.credentials import Signer
 from generators.translators import Translator
 from review.rulebook import Rulebook

@@ -18,7 +18,12 @@ from studio.pipeline.ordering import commission_of
 from studio.pipeline.picturing import illustrated
 
 # A new palette or depth of ground makes the colours used before void; a new stage may not have the light.
-VOIDS: Mapping[str, tuple[str, ...]] = {"palette": ("colours",), "ground": ("colours",), "stage": ("light",), "seed": ("layout", "stage", "light", "motif", "ground", "colours")}
+VOIDS: Mapping[str, tuple[str, ...]] = {
+    "palette": ("colours",),
+    "ground": ("colours",),
+    "stage": ("light",),
+    "seed": ("layout", "stage", "light", "motif", "ground", "colours"),
+}
 
 
 def redrawn(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, chosen: Mapping[str, str] | None = None) -> Creative:

@@ -167,7 +167,9 @@ class CreatePage:
         brief = self._wanted(base, values)
         struck = (one for one in shown if one not in meant)
         brief = brief.model_copy(update={"not_meant": tuple(dict.fromkeys((*brief.not_meant, *struck)))})
-        job = jobs_of(self.house).accept(Request(briefs=(brief,), seed=self.house.settings.seed, media=("copy", "image") if pictures else ("copy",)), self.house.engine, now())
+        job = jobs_of(self.house).accept(
+            Request(briefs=(brief,), seed=self.house.settings.seed, media=("copy", "image") if pictures else ("copy",)), self.house.engine, now()
+        )
         said = note(self.words("made_already"), "hint") if job.state == "done" else ""
         alone = "" if self.worker_is_elsewhere else note(self.words("no_worker"), "problem")
         return self.show(job.id, "", "", "") | {self.notice: said or alone, self.brief: gr.update(open=False)}

@@ -79,7 +79,9 @@ class Pictures:
         motif = motifs().get(chosen.get("motif", ""))
         if motif is not None:
             rows.append(f"{esc(motif.name.text(language))}: {esc(motif.meaning.text(language))} <cite>{esc(motif.source)}</cite>")
-        swatches = "".join(f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(","))
+        swatches = "".join(
+            f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(",")
+        )
         return "".join(f"<li>{row}</li>" for row in [*rows, swatches] if row)
 
     def packed(self, creatives: Sequence[Creative]) -> Path:
@@ -106,7 +108,10 @@ def choices(name: str, hand: Creative, words: Words) -> list[tuple[str, str]]:
         "stage": [(one.name.text(language), one.id) for one in read_stages()],
         "light": [(one.shows.text(language), one.name) for one in stage.lights] if stage else [],
         "ground": [(words(f"ground_{one}"), one) for one in ("light", "deep")],
-        "motif": [(words("gallery_none"), "none"), *((one.name.text(language), one.id) for one in motifs().values() if "wall" in one.uses and not one.occasions)],
+        "motif": [
+            (words("gallery_none"), "none"),
+            *((one.name.text(language), one.id) for one in motifs().values() if "wall" in one.uses and not one.occasions),
+        ],
     }
     return found[name]
 
@@ -114,9 +119,7 @@ def choices(name: str, hand: Creative, words: Words) -> list[tuple[str, str]]:
 def _image(one: Creative, title: str) -> str:
     media = one.media[0]
     alt = esc(one.copy_fields["alt_text"] or one.copy_fields["headline"])
-    return (
-        f'<img src="/creatives/{esc(one.id)}/media/{media.sha256}" width="{media.width}" height="{media.height}" alt="{alt}" title="{esc(title)}" loading="lazy">'
-    )
+    return f'<img src="/creatives/{esc(one.id)}/media/{media.sha256}" width="{media.width}" height="{media.height}" alt="{alt}" title="{esc(title)}" loading="lazy">'
 
 
 def _covered(frame: Frame) -> list[str]:

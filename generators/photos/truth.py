@@ -1,0 +1,9 @@
+"""provisional"""
+
+
+class F:
+    mean = 0.0
+
+
+def fidelity(delivered, placed, at):
+    return F()
