@@ -7,7 +7,6 @@ import numpy as np
 from assets.motifs import Sett, sett
 from generators.motifs.geometry import Cell, Path, Role, Shape, arc, box, circle, fill, joined, moved, polygon, polyline, turned
 
-
 _TONES: tuple[Role, ...] = ("line", "fill1", "fill2")
 
 
