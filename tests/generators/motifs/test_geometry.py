@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.motifs import sett
@@ -82,6 +82,7 @@ def test_an_arc_stays_on_its_circle(radius: float, start: float, span: float) ->
         assert math.isclose(abs(point - 2 - 1j), radius, rel_tol=1e-5)
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), lean=st.floats(0, 30))
 def test_cutting_a_patch_loses_nothing(seed: int, lean: float) -> None:
     rng = np.random.default_rng(seed)
