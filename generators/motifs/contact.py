@@ -23,7 +23,8 @@ def contact(corners: Sequence[complex], angle: float) -> list[tuple[complex, com
     """
     rays = _rays(corners, angle)
     meetings = sorted(found for pair in combinations(range(len(rays)), 2) if (found := _meeting(rays, *pair)) is not None)
-    bends, used = [], set()
+    bends: list[tuple[complex, complex, complex]] = []
+    used: set[int] = set()
     for _, one, other, along in meetings:
         if not used & {one, other}:
             used |= {one, other}

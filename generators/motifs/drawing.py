@@ -21,6 +21,7 @@ TONES: Mapping[Role, float] = {"line": 1.0, "fill1": 0.6, "fill2": 0.28}
 _PRIMARIES: Mapping[Role, str] = {"line": "#FF0000", "fill1": "#00FF00", "fill2": "#0000FF", "ground": "#000000"}
 # Lines thinner than this (pixels) would flicker.
 _THINNEST = 0.8
+_WIDE = 1.6
 
 
 def tile(motif_id: str, size_px: int, line_px: float | None = None, seed: int = 0) -> Image.Image:
@@ -49,7 +50,7 @@ def tinted_field(motif_id: str, size: tuple[int, int], cell_px: int, colours: Ma
 
 def svg(motif_id: str, colours: Mapping[Role, str], seed: int = 0) -> str:
     """An SVG document of 1000 x 1000 filled with the motif as a pattern in its usual scale; lines and fills without a colour are left out."""
-    drawn, known = cell(motif_id, seed), motif(motif_id)
+    known, drawn = motif(motif_id), cell(motif_id, seed)
     scale = 1000 * known.scale / _unit(motif_id, drawn)
     ground = f'<rect width="1000" height="1000" fill="{colours["ground"]}"/>' if "ground" in colours else ""
     shown = drawn._replace(shapes=tuple(shape for shape in drawn.shapes if shape.role in colours))
@@ -66,10 +67,10 @@ def _unit(motif_id: str, drawn: Cell) -> float:
 
 
 def _repeat(motif_id: str, size_px: int, line_px: float | None, seed: int) -> Bytes:
-    drawn = cell(motif_id, seed)
+    known, drawn = motif(motif_id), cell(motif_id, seed)
     scale = size_px / drawn.width
-    usual = max(motif(motif_id).weight * _unit(motif_id, drawn) * scale, _THINNEST)
-    return _coverage(drawn, (size_px, round(drawn.height * scale)), line_px or usual)
+    usual = max(known.weight * _unit(motif_id, drawn) * scale, _THINNEST)
+    return coverage(drawn, (size_px, round(drawn.height * scale)), line_px or usual)
 
 
 def _area(motif_id: str, size: tuple[int, int], cell_px: int, seed: int) -> Bytes:
@@ -77,18 +78,26 @@ def _area(motif_id: str, size: tuple[int, int], cell_px: int, seed: int) -> Byte
     if motif_id in FIELDS:
         columns, rows = math.ceil(width / cell_px), math.ceil(height / cell_px)
         line = max(motif(motif_id).weight * cell_px, _THINNEST)
-        return _coverage(cell(motif_id, seed, columns, rows), (columns * cell_px, rows * cell_px), line)[:height, :width]
+        return coverage(cell(motif_id, seed, columns, rows), (columns * cell_px, rows * cell_px), line)[:height, :width]
     one = _repeat(motif_id, cell_px, None, seed)
     return np.tile(one, (math.ceil(height / one.shape[0]), math.ceil(width / one.shape[1]), 1))[:height, :width]
 
 
-def _coverage(drawn: Cell, size: tuple[int, int], line_px: float) -> Bytes:
-    """The coverage (height, width, 3) of lines, first and second fills, each where nothing lies over it."""
-    across, down = size[0] / drawn.width, size[1] / drawn.height
-    marks = "".join(_marks(drawn, line_px / across, _PRIMARIES))
-    sheet = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"><g transform="scale({across} {down})">{marks}</g></svg>'
+def coverage(drawn: Cell, size: tuple[int, int], line_px: float) -> Bytes:
+    """One repeat at a size in pixels: what lines, first and second fills cover (height, width, 3), each where nothing lies over it."""
+    fine = _fineness(drawn, line_px)
+    width, height = size[0] * fine, size[1] * fine
+    across, down = width / drawn.width, height / drawn.height
+    marks = "".join(_marks(drawn, line_px * fine / across, _PRIMARIES))
+    sheet = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><g transform="scale({across} {down})">{marks}</g></svg>'
     png = resvg_py.svg_to_bytes(svg_string=sheet, background="#000000", skip_system_fonts=True)
-    return np.asarray(Image.open(io.BytesIO(bytes(png))).convert("RGB"))
+    return np.asarray(Image.open(io.BytesIO(bytes(png))).convert("RGB").reduce(fine))
+
+
+def _fineness(drawn: Cell, line_px: float) -> int:
+    """How many times finer to draw: strokes of a pixel and less are only sketched by the renderer, so they are drawn wider and reduced."""
+    thinnest = min((shape.stroke * line_px for shape in drawn.shapes if shape.stroke), default=_WIDE)
+    return min(max(math.ceil(_WIDE / thinnest), 1), 4)
 
 
 def _marks(drawn: Cell, line: float, colours: Mapping[Role, str]) -> Iterator[str]:
@@ -119,14 +128,14 @@ def _pen(path: Path, by: complex) -> str:
     return "".join(letter + " ".join(f"{(point + by).real:.5f} {(point + by).imag:.5f}" for point in points) for letter, points in path)
 
 
-def _toned(coverage: Bytes) -> Bytes:
+def _toned(parts: Bytes) -> Bytes:
     tones = np.array([TONES["line"], TONES["fill1"], TONES["fill2"]])
-    return np.round(coverage @ tones).clip(0, 255).astype(np.uint8)
+    return np.asarray(np.round(parts @ tones).clip(0, 255), dtype=np.uint8)
 
 
-def _coloured(coverage: Bytes, colours: Mapping[Role, str]) -> Bytes:
+def _coloured(covered: Bytes, colours: Mapping[Role, str]) -> Bytes:
     """Straight RGBA of the roles that have a colour."""
-    parts = coverage / 255.0
+    parts = covered / 255.0
     layers: list[tuple[Role, NDArray[np.float64]]] = [("line", parts[..., 0]), ("fill1", parts[..., 1]), ("fill2", parts[..., 2])]
     layers.append(("ground", (1 - parts.sum(axis=-1)).clip(0, 1)))
     alpha, light = np.zeros(parts.shape[:2]), np.zeros(parts.shape)

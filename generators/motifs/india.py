@@ -18,7 +18,7 @@ _HEART = (
 def jaali() -> Cell:
     """A stone screen on hexagons: bars from the middle of every side at 60 degrees, so that they run straight through and leave stars and hexagons open."""
     bends = [polyline(bend) for bend in contact(edged(6, 1), 60)]
-    bars = [*(line(bend) for bend in bends), *(line(bend, 0.13, "ground") for bend in bends)]
+    bars = [*(line(bend) for bend in bends), *(line(bend, 0.1, "ground") for bend in bends)]
     half = complex(math.sqrt(3) / 2, 1.5)
     return Cell(math.sqrt(3), 3, tuple(sorted([*bars, *moved(bars, half)], key=lambda shape: -shape.stroke)))
 

@@ -30,7 +30,7 @@ def _swell(x: Floats, y: Floats, size: tuple[int, int], rng: np.random.Generator
     for turn in rng.uniform(0, np.pi) + np.pi / 6 * np.arange(6):
         waves = np.round(rng.uniform(0.25, 0.55) * np.array([np.cos(turn), np.sin(turn)]) * size)
         total += np.cos(2 * np.pi * (waves[0] * x / size[0] + waves[1] * y / size[1]) + rng.uniform(0, 2 * np.pi)) / np.sqrt(3)
-    return total - total.mean()
+    return np.asarray(total - total.mean())
 
 
 def _level(x: Floats, y: Floats, height: Floats) -> list[Path]:

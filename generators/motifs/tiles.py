@@ -11,7 +11,7 @@ def azulejo() -> Cell:
     edge = [
         *_blade(0.03, 0.26, 0.06, 180, "fill2"),
         *(shape for way in (45, 135) for shape in _blade(0.07, 0.36, 0.06, way, "fill1")),
-        *_blade(0.05, 0.42, 0.055, 90, "fill2"),
+        *_blade(0.05, 0.3, 0.05, 90, "fill2"),
     ]
     quarter = [band, line(arc(0, 0.59, 0, 90), 0.7), *heart, *moved(corner, 1 + 1j), *moved(edge, 1)]
     knots = [fill(circle(0, 0.13), "line"), fill(circle(0, 0.06), "ground"), *(fill(circle(at, 0.055), "line") for at in (1 + 1j, 1 + 0j, 1j))]
