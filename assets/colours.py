@@ -67,7 +67,7 @@ def _weighed(steps: Floats, light: Floats, chroma: Floats, hue: Floats) -> Float
     bend = np.radians(60) * np.exp(-(((np.degrees(hue) - 275) / 25) ** 2))
     turned = -np.sin(bend) * 2 * np.sqrt(chroma**7 / (chroma**7 + 25.0**7))
     first, second, third = steps[0] / by_light, steps[1] / by_chroma, steps[2] / by_hue
-    return np.sqrt(np.maximum(first**2 + second**2 + third**2 + turned * second * third, 0))
+    return np.asarray(np.sqrt(np.maximum(first**2 + second**2 + third**2 + turned * second * third, 0)))
 
 
 def apart(one: str, other: str) -> float:
@@ -77,7 +77,7 @@ def apart(one: str, other: str) -> float:
 
 def luminance(colours: Floats) -> Floats:
     """Relative luminance 0-1 of sRGB values 0-255; shape (..., 3) to (...)."""
-    return linear(np.asarray(colours, dtype=np.float64) / 255) @ np.array([0.2126, 0.7152, 0.0722])
+    return np.asarray(linear(np.asarray(colours, dtype=np.float64) / 255) @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 def contrast(one: Floats | float, other: Floats | float) -> Floats:

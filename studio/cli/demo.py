@@ -11,6 +11,22 @@ from studio.clock import now
 app = typer.Typer(pretty_exceptions_enable=False)
 SHEET = Path("assets/samples/seller_sheet.xlsx")
 REVIEWER = "demo-reviewer"
+# One market for each of the twelve languages, and one placement for each shape of picture.
+LANGUAGES = {
+    "en": "US",
+    "es": "MX",
+    "pt": "BR",
+    "fr": "FR",
+    "de": "DE",
+    "ja": "JP",
+    "ko": "KR",
+    "zh": "CN",
+    "ar": "SA",
+    "hi": "IN",
+    "id": "ID",
+    "th": "TH",
+}
+PLACEMENTS = ("storefront", "meta_feed_ad", "meta_stories_ad", "google_display", "pinterest_pin")
 
 
 @app.command()
@@ -27,6 +43,7 @@ def demo(sheet: Annotated[Path, typer.Option(help="A seller's sheet.")] = SHEET)
         rows = [row for row in results(studio.database, studio.actor, job.id) if "error" not in row]
         _decide(studio)
         pages = _publish(studio, [row["id"] for row in rows])
+        sheet_of_pictures = _contact_sheet(studio, briefs[0])
     first = rows[0]["product"] if rows else ""
     table(
         ["market", "variety", "headline", "gloss", "verdict"],
@@ -34,7 +51,33 @@ def demo(sheet: Annotated[Path, typer.Option(help="A seller's sheet.")] = SHEET)
         title="The first product, market by market",
     )
     typer.echo(f"{len(rows)} creatives, {pages} pages published by {REVIEWER} (a demonstration: in real work a person decides).")
+    typer.echo(f"Pictures in twelve languages and five placements: {sheet_of_pictures}")
     typer.echo(f"Open {studio.home / 'storefront' / 'index.html'}, or run: make studio")
+
+
+def _contact_sheet(studio: Any, brief: Any) -> Path:
+    """The first product as a finished ad in twelve languages and five placements, on one sheet; every picture lies beside it at full size."""
+    from generators.compositions.sheet import contact_sheet
+    from studio.cli.work import run_job
+    from studio.jobs.records import Request
+    from studio.jobs.results import results
+    from studio.pipeline.exporting import with_files
+
+    wanted = brief.model_copy(update={"markets": tuple(LANGUAGES.values()), "placements": tuple(PLACEMENTS)})
+    job = run_job(studio, Request(briefs=(wanted,), seed=studio.settings.seed, media=("copy", "image"), stop_at="screen"), "pictures")
+    out, pictures = studio.home / "demo", {}
+    for row in results(studio.database, studio.actor, job.id):
+        language = row.get("variety", "").partition("-")[0]
+        if "error" not in row and row["media"] and LANGUAGES.get(language) == row["market"]:
+            pictures[_row(language, row["market"]), row["placement"]] = out / with_files(row, studio.media, out)["media"][0]["path"]
+    rows = [(_row(language, market), "en") for language, market in LANGUAGES.items()]
+    sheet = contact_sheet(pictures, rows, list(PLACEMENTS))
+    sheet.save(out / "contact_sheet.jpg", quality=90)
+    return Path(out / "contact_sheet.jpg")
+
+
+def _row(language: str, market: str) -> str:
+    return f"{language} · {market}"
 
 
 def _briefs(studio: Any, sheet: Path) -> list[Any]:

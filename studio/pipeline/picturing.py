@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assets.errors import TesseraError, refuse
 from assets.placements import Placement
+from culture_graph.varieties import fallbacks
 from generators.brands.speaking import names_for
 from generators.compositions.records import Frame
 from generators.compositions.words import words_of
@@ -14,7 +15,7 @@ from generators.provenance.essence import mime_of
 from generators.provenance.records import Ingredient
 from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
-from studio.pipeline.judging import judged
+from studio.pipeline.judging import judged, offer_in
 from studio.pipeline.keeping import kept
 from studio.pipeline.records import Commission, Made
 
@@ -47,12 +48,19 @@ def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapp
     return PictureOrder(
         photo=photo.read_bytes(),
         photo_name=photo.name,
-        words=words_of(creative, names[creative.variety]),
+        words=words_of(creative, names[creative.variety], _taxes(work)),
         frame=frame_of(work.place),
         context=work.context,
         seed=work.pinned.seed + work.variant,
         chosen=chosen,
     )
+
+
+def _taxes(work: Commission) -> str:
+    """What follows a price in the market where tax is in it; nothing where the seller does not say that it is."""
+    offer, habit = offer_in(work.brief, work.context), work.context.market.price
+    said = habit.tax if habit and offer and offer.tax_included else {}
+    return next((said[tag] for tag in fallbacks(work.context.variety) if tag in said), "")
 
 
 def frame_of(place: Placement) -> Frame:
