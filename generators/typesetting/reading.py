@@ -11,7 +11,10 @@ from PIL import Image
 
 from assets.fonts import script_of
 
-_PACKS = {"en": "eng", "es": "spa", "pt": "por", "fr": "fra", "de": "deu", "ja": "jpn", "ko": "kor", "ar": "ara", "hi": "hin", "id": "ind", "th": "tha"}
+_PACKS = {
+    "en": "eng", "es": "spa", "pt": "por", "fr": "fra", "de": "deu", "ja": "jpn", "ko": "kor", "ar": "ara", "hi": "hin", "id": "ind", "th": "tha",
+    "he": "heb", "bn": "ben", "ta": "tam", "ru": "rus", "el": "ell", "vi": "vie", "it": "ita", "nl": "nld", "tr": "tur", "pl": "pol", "ms": "msa",
+}  # fmt: skip
 _SECONDS = 30
 # Enough is read: one wrong sign in fifty is the reader's.
 _ENOUGH = 0.98
@@ -60,9 +63,9 @@ def _read(crop: Image.Image, packs: str) -> str:
 
 
 def pack_of(variety: str) -> str:
-    """The tesseract data of a variety; English where there is none of its own."""
+    """The tesseract data of a variety; empty where none is known."""
     chinese = {"Hans": "chi_sim", "Hant": "chi_tra"}
-    return chinese.get(script_of(variety)) or _PACKS.get(variety.split("-")[0], "eng")
+    return chinese.get(script_of(variety)) or _PACKS.get(variety.split("-")[0], "")
 
 
 def agreement(expected: str, read: str) -> float:
