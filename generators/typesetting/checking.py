@@ -9,7 +9,7 @@ from PIL import Image
 from assets.fonts import RIGHT_TO_LEFT
 from generators.typesetting.laying import direction
 from generators.typesetting.records import Box, FaultKind, PixelFault, Run, SetLine, Setting
-from generators.typesetting.shaping import opened, shape
+from generators.typesetting.shaping import Manner, opened, shape
 
 # A letter that joins what follows it, marks between, and a letter that joins what stands before it (Unicode, ArabicShaping.txt).
 _JOINED = regex.compile(r"(\p{Joining_Type=Dual_Joining})(?=\p{Joining_Type=Transparent}*[\p{Joining_Type=Dual_Joining}\p{Joining_Type=Right_Joining}])")
@@ -52,7 +52,7 @@ def _isolated(line: SetLine, run: Run, variety: str) -> int | None:
     """The first letter that stands as if alone although it joins the next."""
     glyphs = _by_sign(run)
     for found in _JOINED.finditer(line.text, *run.span):
-        alone = shape(found[1], (0, 1), run.face, True, variety).glyphs
+        alone = shape(found[1], (0, 1), Manner(face=run.face, rtl=True, variety=variety)).glyphs
         if glyphs.get(found.start()) == alone:
             return int(found.start())
     return None

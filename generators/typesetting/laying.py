@@ -9,7 +9,7 @@ from generators.typesetting.bidi import levels, reordered
 from generators.typesetting.breaking import named
 from generators.typesetting.itemising import Piece, itemise
 from generators.typesetting.records import Box, Run, SetLine, Setting, Style
-from generators.typesetting.shaping import Shaped, extents, shape
+from generators.typesetting.shaping import Manner, Shaped, extents, shape
 
 # Ink of two lines keeps at least this distance, in sizes.
 _AIR = 0.04
@@ -127,8 +127,8 @@ def _shaped(part: Paragraph, start: int, end: int, style: Style) -> Iterator[tup
             cut.append(piece.model_copy(update={"start": one, "end": other}))
             depths.append(part.levels[one])
     for piece, level in reordered(list(zip(cut, depths, strict=True)), depths):
-        track = bool(_tracking(piece.face, style))
-        yield piece, bool(level % 2), shape(text, (piece.start - start, piece.end - start), piece.face, bool(level % 2), style.variety, track)
+        manner = Manner(face=piece.face, rtl=bool(level % 2), variety=style.variety, tracked=bool(_tracking(piece.face, style)))
+        yield piece, manner.rtl, shape(text, (piece.start - start, piece.end - start), manner)
 
 
 def _tracking(face: Face, style: Style) -> float:

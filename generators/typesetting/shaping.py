@@ -26,6 +26,15 @@ class Shaped(Record):
         return sum(self.advances)
 
 
+class Manner(Record):
+    """How a stretch is shaped: in which face, direction and language, and whether its letters are spaced and so form no ligatures."""
+
+    face: Face
+    rtl: bool
+    variety: str
+    tracked: bool = False
+
+
 @cache
 def opened(face: Face) -> Any:
     """The face as HarfBuzz draws and shapes it, one unit a font unit."""
@@ -58,17 +67,17 @@ def extents(face: Face, glyph: int) -> tuple[float, float, float, float] | None:
 
 
 @lru_cache(maxsize=8192)
-def shape(text: str, span: tuple[int, int], face: Face, rtl: bool, variety: str, tracked: bool = False) -> Shaped:  # noqa: PLR0913
-    """The glyphs of `text[start:end]`, shaped with what stands around it in sight; clusters count from the start of the text. Letters that are
-    spaced (`tracked`) form no ligatures."""
+def shape(text: str, span: tuple[int, int], manner: Manner) -> Shaped:
+    """The glyphs of `text[start:end]`, shaped with what stands around it in sight; clusters count from the start of the text."""
+    face = manner.face
     font, buffer = opened(face), hb.Buffer()
     buffer.add_codepoints([ord(sign) for sign in text], span[0], span[1] - span[0])
-    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.direction = "rtl" if manner.rtl else "ltr"
     buffer.script = _OPENTYPE.get(face.script, face.script)
-    buffer.language = variety
+    buffer.language = manner.variety
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     known = read_fonts().get(face.script)
-    hb.shape(font, buffer, {**{name: True for name in (known.features if known else ())}, **({"liga": False} if tracked else {})})
+    hb.shape(font, buffer, {**{name: True for name in (known.features if known else ())}, **({"liga": False} if manner.tracked else {})})
     scale = unit(face)
     return Shaped(
         glyphs=tuple(info.codepoint for info in buffer.glyph_infos),

@@ -55,7 +55,7 @@ def _by_raqm(text: str, font: Path, rtl: bool) -> list[int]:
 
 
 @pytest.mark.skipif(not features.check("raqm"), reason="Pillow has no raqm here")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text=st.text(ALPHABET, min_size=1, max_size=16).filter(lambda text: text == " ".join(text.split()) and text), rtl=st.booleans())
 def test_order_is_that_of_fribidi(barcode: Path, text: str, rtl: bool) -> None:
     style = Style(variety="ar" if rtl else "en", size=100, least=100, most_lines=1, brand_font=barcode)
