@@ -58,7 +58,7 @@ def embed(pixels: Pixels, payload: int) -> Pixels:
     grain = np.tile(_grain(), (high // TILE + 1, wide // TILE + 1))[:high, :wide]
     steps = np.rint(pattern * _strength(pixels) + grain).astype(np.int16)
     marked = pixels + steps[..., None]
-    return np.clip(marked, 0, 255, out=marked).astype(np.uint8)
+    return np.asarray(np.clip(marked, 0, 255, out=marked), np.uint8)
 
 
 def extract(pixels: Pixels) -> Payload | None:
@@ -82,7 +82,8 @@ def _strength(pixels: Pixels) -> Floats:
     half, rows, columns = CELL // 2, high // CELL, wide // CELL
     if not rows or not columns:
         return np.full((high, wide), PLAIN, np.float32)
-    light = (pixels[: rows * CELL : 2, : columns * CELL : 2] @ LUMA).astype(np.float32)
+    red, green, blue = np.moveaxis(pixels[: rows * CELL : 2, : columns * CELL : 2], 2, 0)
+    light = red * LUMA[0] + green * LUMA[1] + blue * LUMA[2]
     bends = np.zeros_like(light)
     bends[:, 1:-1] = np.abs(2 * light[:, 1:-1] - light[:, :-2] - light[:, 2:])
     mean, fine = (field.reshape(rows, half, columns, half).mean(axis=(1, 3)) for field in (light, bends))
@@ -139,14 +140,14 @@ def _drawn() -> NDArray[np.int64]:
 def _grain() -> Floats:
     """A tile of fixed even noise between -0.5 and 0.5."""
     noise = np.frombuffer(hashlib.shake_256(b"tessera grain 1").digest(TILE * TILE), np.uint8).reshape(TILE, TILE)
-    return (noise.astype(np.float32) + 0.5) / 256 - 0.5
+    return ((noise.astype(np.float32) + 0.5) / 256 - 0.5).astype(np.float32)
 
 
 @lru_cache(64)
 def _cosines(length: int, count: int) -> Floats:
-    return (np.cos(np.pi * np.outer(np.arange(length) + 0.5, np.arange(count)) / length) * np.sqrt(2 / length)).astype(np.float32)
+    return np.asarray(np.cos(np.pi * np.outer(np.arange(length) + 0.5, np.arange(count)) / length) * np.sqrt(2 / length), np.float32)
 
 
 @lru_cache(64)
 def _sines(length: int, count: int) -> Floats:
-    return (np.sin(np.pi * np.outer(np.arange(1, length), np.arange(count)) / length) * np.sqrt(2 / length)).astype(np.float32)
+    return np.asarray(np.sin(np.pi * np.outer(np.arange(1, length), np.arange(count)) / length) * np.sqrt(2 / length), np.float32)
