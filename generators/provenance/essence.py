@@ -9,6 +9,8 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from assets.errors import TesseraError, refuse
 
+# What the decoder raises on a file that is none, is cut, is damaged, or is a trap for memory.
+_BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 MIMES = ("image/png", "image/jpeg", "image/webp", "video/mp4")
 
 
@@ -38,6 +40,16 @@ def essence_sha256(data: bytes, mime: str) -> str:
     return digest.hexdigest()
 
 
+def pixels(data: bytes) -> Image.Image:
+    """The first frame of a picture, decoded, in RGB; raises `TesseraError` when it cannot be."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            decoded: Image.Image = picture.convert("RGB")
+            return decoded
+    except _BROKEN as error:
+        raise unreadable() from error
+
+
 def unreadable() -> TesseraError:
     """The refusal of a file that is no whole picture or film."""
     return refuse(
@@ -55,7 +67,7 @@ def _pixels(data: bytes) -> Iterator[bytes]:
                 plain = frame.convert("RGBA" if frame.has_transparency_data else "RGB")
                 yield f"{plain.width}x{plain.height} {plain.mode}\n".encode()
                 yield plain.tobytes()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except _BROKEN as error:
         raise unreadable() from error
 
 

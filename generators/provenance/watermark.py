@@ -16,9 +16,9 @@ Band = tuple[NDArray[np.bool_], NDArray[np.int64], Floats]
 
 # Waves counted over the whole picture (half turns; sides weighed so that a wave is equally long both ways): they stay the same waves at any size.
 LOWEST, HIGHEST, GRID = 18, 120, 384
-# Strength in levels of 255: on plain ground, what bright and dark ground bears more (CIEDE2000 weighs steps there less), what texture hides.
-PLAIN, EXTREME, TEXTURE, MOST = 0.8, 0.4, 0.02, 2.0
-CELL = 16
+# Strength in levels of 255: on plain ground, what bright and dark ground bears more (CIEDE2000 weighs steps there less), what fine texture hides.
+PLAIN, EXTREME, TEXTURE, MOST = 0.4, 0.12, 0.06, 1.8
+CELL, TILE = 16, 512
 # Reading: about this many pixels along the mean side, and steps between neighbours held to this many levels, so that edges do not drown the mark.
 READ_SIDE, STEP = 540, 3.0
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
@@ -54,9 +54,11 @@ def embed(pixels: Pixels, payload: int) -> Pixels:
     waves = np.zeros(band.shape, np.float32)
     waves[band] = encode(payload)[chip] * sign * np.float32(np.sqrt(high * wide / len(chip)))
     pattern = _cosines(high, band.shape[0]) @ (waves @ _cosines(wide, band.shape[1]).T)
-    steps = np.rint(pattern * _strength(pixels)).astype(np.int16)
+    # Fractions of a level become fine grain: rounded alone they would stand as islands, which the eye finds.
+    grain = np.tile(_grain(), (high // TILE + 1, wide // TILE + 1))[:high, :wide]
+    steps = np.rint(pattern * _strength(pixels) + grain).astype(np.int16)
     marked = pixels + steps[..., None]
-    return np.clip(marked, 0, 255, out=marked).astype(np.uint8)
+    return np.asarray(np.clip(marked, 0, 255, out=marked), np.uint8)
 
 
 def extract(pixels: Pixels) -> Payload | None:
@@ -74,13 +76,18 @@ def extract(pixels: Pixels) -> Payload | None:
 
 
 def _strength(pixels: Pixels) -> Floats:
-    """How strong the mark may be at each pixel, from mean and spread of the light in cells; every second pixel tells enough."""
+    """How strong the mark may be at each pixel, from the light and its fine texture in cells (bends between neighbours: shading has none); every second
+    pixel tells enough."""
     high, wide = pixels.shape[:2]
-    rows, columns = max(high // CELL, 1), max(wide // CELL, 1)
-    light = pixels[: rows * CELL : 2, : columns * CELL : 2] @ LUMA if rows * CELL <= high and columns * CELL <= wide else pixels @ LUMA
-    cells = light.reshape(rows, light.shape[0] // rows, columns, light.shape[1] // columns)
-    mean, spread = cells.mean(axis=(1, 3)), cells.std(axis=(1, 3))
-    strength = np.minimum(PLAIN + EXTREME * np.abs(mean - 118) / 118 + TEXTURE * spread, MOST).astype(np.float32)
+    half, rows, columns = CELL // 2, high // CELL, wide // CELL
+    if not rows or not columns:
+        return np.full((high, wide), PLAIN, np.float32)
+    red, green, blue = np.moveaxis(pixels[: rows * CELL : 2, : columns * CELL : 2], 2, 0)
+    light = red * LUMA[0] + green * LUMA[1] + blue * LUMA[2]
+    bends = np.zeros_like(light)
+    bends[:, 1:-1] = np.abs(2 * light[:, 1:-1] - light[:, :-2] - light[:, 2:])
+    mean, fine = (field.reshape(rows, half, columns, half).mean(axis=(1, 3)) for field in (light, bends))
+    strength = np.minimum(PLAIN + EXTREME * np.abs(mean - 118) / 118 + TEXTURE * fine, MOST).astype(np.float32)
     return np.asarray(Image.fromarray(strength).resize((wide, high), Image.Resampling.BILINEAR))
 
 
@@ -129,11 +136,18 @@ def _drawn() -> NDArray[np.int64]:
     return np.frombuffer(bits, "<u2").reshape(GRID, GRID).astype(np.int64)
 
 
+@cache
+def _grain() -> Floats:
+    """A tile of fixed even noise between -0.5 and 0.5."""
+    noise = np.frombuffer(hashlib.shake_256(b"tessera grain 1").digest(TILE * TILE), np.uint8).reshape(TILE, TILE)
+    return ((noise.astype(np.float32) + 0.5) / 256 - 0.5).astype(np.float32)
+
+
 @lru_cache(64)
 def _cosines(length: int, count: int) -> Floats:
-    return (np.cos(np.pi * np.outer(np.arange(length) + 0.5, np.arange(count)) / length) * np.sqrt(2 / length)).astype(np.float32)
+    return np.asarray(np.cos(np.pi * np.outer(np.arange(length) + 0.5, np.arange(count)) / length) * np.sqrt(2 / length), np.float32)
 
 
 @lru_cache(64)
 def _sines(length: int, count: int) -> Floats:
-    return (np.sin(np.pi * np.outer(np.arange(1, length), np.arange(count)) / length) * np.sqrt(2 / length)).astype(np.float32)
+    return np.asarray(np.sin(np.pi * np.outer(np.arange(1, length), np.arange(count)) / length) * np.sqrt(2 / length), np.float32)
