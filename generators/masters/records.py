@@ -69,8 +69,7 @@ def sheet_of(bare: Image.Image, arranged: Arranged, colours: drawing.Colours, pr
     picture = bare.copy()
     drawing.surfaces(picture, arranged, colours)
     for piece in (shadow, product):
-        if piece is not None:
-            picture.alpha_composite(*inside(piece))
+        put(picture, piece)
     return Sheet(
         ground=bare,
         panels=tuple(Flat(one.panel.shape, one.box, colours[one.panel.role]) for one in arranged.panels),
@@ -137,7 +136,17 @@ def _colour(picture: Image.Image, at: tuple[int, int]) -> str:
     return hexed((red, green, blue))
 
 
-def inside(piece: Piece) -> tuple[Image.Image, tuple[int, int]]:
-    """A piece cut to what lies right of and below the picture's corner, as compositing wants it."""
+def clipped(piece: Piece, size: tuple[int, int]) -> Piece | None:
+    """What of a piece lies within a picture of that size; None where nothing does."""
     left, top = max(-piece.at[0], 0), max(-piece.at[1], 0)
-    return piece.pixels.crop((left, top, piece.pixels.width, piece.pixels.height)), (piece.at[0] + left, piece.at[1] + top)
+    right, bottom = min(piece.pixels.width, size[0] - piece.at[0]), min(piece.pixels.height, size[1] - piece.at[1])
+    if right <= left or bottom <= top:
+        return None
+    return Piece(piece.pixels.crop((left, top, right, bottom)), (piece.at[0] + left, piece.at[1] + top))
+
+
+def put(picture: Image.Image, piece: Piece | None) -> None:
+    """Lay a piece onto an RGBA picture."""
+    seen = clipped(piece, picture.size) if piece else None
+    if seen is not None:
+        picture.alpha_composite(seen.pixels, seen.at)

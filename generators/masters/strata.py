@@ -8,7 +8,7 @@ from PIL import Image
 
 from assets.colours import rgb
 from generators.compositions.surfaces import lay
-from generators.masters.records import Flat, Piece, Sheet, SheetText, inside, trimmed
+from generators.masters.records import Flat, Piece, Sheet, SheetText, put, trimmed
 from generators.typesetting.drawing import alpha
 
 
@@ -72,5 +72,5 @@ def flattened(sheet: Sheet) -> Image.Image:
     """The picture that the layers make together, RGBA."""
     picture = Image.new("RGBA", sheet.size)
     for one in strata(sheet):
-        picture.alpha_composite(*inside(one.piece))
+        put(picture, one.piece)
     return picture
