@@ -1,0 +1,148 @@
+"""Bring your own master: a designer's SVG or PSD becomes a layout that words in any language fill, over the designer's own artwork."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from assets.errors import refuse
+from assets.hashing import digest
+from assets.layouts import Area, Arrangement, Block, Layout, TextLayer, shape_of
+from assets.wording import Wording
+from generators.compositions.lettering import KINDS, unit
+from generators.compositions.records import Box, Frame
+from generators.masters.growing import grown
+from generators.masters.naming import Artwork, Named
+from generators.masters.psd_in import read_psd
+from generators.masters.svg_in import read_svg
+
+# Height of a line in sizes; of a button about one; how far block sizes may leave the house's own.
+LEADING, BUTTON, LEAST, MOST = 1.35, 2.5, 0.4, 2.6
+TOLD = ("product", "headline")
+
+
+@dataclass(frozen=True)
+class Master:
+    """A master that was read: its layout in the one shape it has, the artwork to stand on (RGBA, opaque, pixels of its frame), whether it was written from the
+    right, and what a person should know."""
+
+    name: str
+    layout: Layout
+    ground: Image.Image
+    rtl: bool
+    notes: tuple[Wording, ...] = ()
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that it was drawn for."""
+        return Frame(width=self.ground.width, height=self.ground.height)
+
+    def layout_for(self, rtl: bool) -> Layout:
+        """The layout for words read from the right, or from the left: every area stays where the artwork has room for it, and words keep to their own start edge.
+        To be arranged with `mirrored` the same as `rtl`."""
+        if not rtl:
+            return self.layout
+        frames = {shape: _turned(one) for shape, one in self.layout.frames.items()}
+        return self.layout.model_copy(update={"frames": frames})
+
+
+def read_master(data: bytes, name: str) -> Master:
+    """A master from the bytes of an SVG or PSD whose layers are named (names.yaml lists the names, English and Chinese). Raises TesseraError for a file that is
+    hostile, broken or too large, and for one without a product and a headline."""
+    art = read_psd(data, name) if data[:4] == b"8BPS" else read_svg(data, name)
+    found = {one.part for one in art.layers}
+    lacking = [part for part in TOLD if part not in found]
+    if lacking:
+        raise refuse(
+            f"{name} has no layer named {' or '.join(lacking)}.",
+            f"{name} 中没有名为“{'、'.join({'product': '产品', 'headline': '标题'}[one] for one in lacking)}”的图层。",
+            do_en="Name the layers: product, headline, body, price, badge, call_to_action, logo, legal, ai_label.",
+            do_zh="请命名图层：产品、标题、正文、价格、角标、按钮、标志、法律信息、AI标识。",
+        )
+    return _master(art, data, name)
+
+
+def _master(art: Artwork, data: bytes, name: str) -> Master:
+    frame = Frame(width=art.ground.width, height=art.ground.height)
+    product = next(one for one in art.layers if one.part == "product")
+    words = sorted(_joined(art.layers), key=lambda one: (one.box.top, one.box.left))
+    layout = Layout(
+        id=f"own_{re.sub(r'[^a-z0-9]+', '_', name.rpartition('.')[0].casefold()).strip('_') or 'master'}_{digest(data.hex())[:8]}",
+        name=Wording(en=name, zh=name),
+        needs=("headline",),
+        frames={shape_of(frame.width, frame.height): Arrangement(product=_shares(product.box, frame), blocks=tuple(_block(one, art, frame) for one in words))},
+    )
+    return Master(name, layout, art.ground, art.rtl, (*art.notes, *_moved([product, *words], frame)))
+
+
+def _joined(layers: Sequence[Named]) -> Iterator[Named]:
+    """One layer of words of each kind; three points drawn one by one are one area."""
+    for part in dict.fromkeys(one.part for one in layers):
+        same = [one for one in layers if one.part == part]
+        if part in KINDS:
+            boxes = [one.box for one in same]
+            box = Box(min(one.left for one in boxes), min(one.top for one in boxes), max(one.right for one in boxes), max(one.bottom for one in boxes))
+            yield Named(part, box, same[0].align, same[0].size, all(one.area for one in same))
+
+
+def _block(one: Named, art: Artwork, frame: Frame) -> Block:
+    """The block of a layer: where its placeholder stood, as large as that was, grown to the room that is free around it."""
+    layer: TextLayer = one.part  # type: ignore[assignment]
+    kind, em = KINDS[layer], unit(frame)
+    size = one.size or _guessed(one, kind.size * em)
+    if layer == "call_to_action":
+        size = min(size, one.box.height / BUTTON) if one.area else size
+    others = [other.box for other in art.layers if other.part != one.part]
+    box = one.box if one.area else grown(art.ground, one, others, (frame.safe, size * LEADING * kind.lines, size))
+    # As the designer sees it, start is the left; where the master's own words run from the right, their start is.
+    align = {"start": "end", "end": "start"}.get(one.align, one.align) if art.rtl else one.align
+    centred = layer == "call_to_action" and one.area
+    return Block(
+        at=_shares(box, frame),
+        layers=(layer,),
+        align="centre" if centred else align,  # type: ignore[arg-type]
+        pack="middle" if one.area and kind.lines == 1 else "top",
+        size=min(max(size / (kind.size * em), LEAST), MOST),
+    )
+
+
+def _guessed(one: Named, house: float) -> float:
+    """The size of letters in a box that does not tell it: as many lines of the house's size as it takes, filling it."""
+    if one.part == "call_to_action":
+        return one.box.height / BUTTON
+    lines = max(1, round(one.box.height / (house * LEADING)))
+    return one.box.height / (lines * LEADING)
+
+
+def _shares(box: Box, frame: Frame) -> Area:
+    """A box in pixels as shares of the safe zone, moved in where it reaches out of that."""
+    safe = frame.safe
+
+    def across(value: float) -> float:
+        return min(max((value - safe.left) / safe.width, 0), 1)
+
+    def down(value: float) -> float:
+        return min(max((value - safe.top) / safe.height, 0), 1)
+
+    return across(box.left), down(box.top), across(box.right), down(box.bottom)
+
+
+def _turned(one: Arrangement) -> Arrangement:
+    """Areas counted from the right instead of the left, so that mirroring puts each back where it is."""
+    blocks = tuple(block.model_copy(update={"at": _from_right(block.at)}) for block in one.blocks)
+    return one.model_copy(update={"product": _from_right(one.product), "blocks": blocks})
+
+
+def _from_right(area: Area) -> Area:
+    return 1 - area[2], area[1], 1 - area[0], area[3]
+
+
+def _moved(layers: Sequence[Named], frame: Frame) -> Iterator[Wording]:
+    """Which layers reach into the margin that platforms cut or cover."""
+    for one in layers:
+        if not frame.safe.holds(one.box, slack=2):
+            yield Wording(
+                en=f"The {one.part} reaches into the outer margin ({frame.margin:.0f} px); its words will stand inside it.",
+                zh=f"{one.part} 图层伸入外侧留白（{frame.margin:.0f} 像素），内容将移到留白以内。",
+            )

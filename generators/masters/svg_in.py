@@ -1,0 +1,184 @@
+"""A designer's SVG taken apart: boxes of its named layers as they are really drawn, and the picture of the rest."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree import ElementTree as ET
+
+import regex
+from PIL import Image
+
+from assets.layouts import Align
+from assets.wording import Wording
+from generators.compositions.records import Box
+from generators.masters.naming import Artwork, Named, Part, aligned_by_place, part_of
+from generators.masters.rendering import rendered
+from generators.masters.svg_looks import length, own, scale, without
+from generators.masters.vetting import broken, local, too_heavy, vetted
+
+LONGEST, SHORTEST = 4096, 16
+# What draws nothing by itself and others may need.
+_RESOURCES = {"defs", "style", "lineargradient", "radialgradient", "clippath", "mask", "filter", "pattern", "marker", "symbol", "metadata", "title", "desc", "namedview"}
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_RTL = regex.compile(r"[\p{Script=Arabic}\p{Script=Hebrew}]")
+_LETTER = regex.compile(r"\p{L}")
+
+
+def read_svg(data: bytes, name: str) -> Artwork:
+    """The SVG's artwork, its layers in pixels of its own size; raises TesseraError for what is refused or cannot be drawn."""
+    document = _Document(vetted(data, name), name)
+    try:
+        taken = list(document.named())
+        notes = tuple(_kept(part) for part, index in taken if part == "logo" and not document.texts(index))
+        taken = [(part, index) for part, index in taken if part != "logo" or document.texts(index)]
+        layers = tuple(layer for part, index in taken if part != "gone" and (layer := document.measured(part, index)))
+        ground = document.drawn(frozenset(hidden for part, index in taken for hidden in document.replaced(part, index)))
+    except ValueError as error:
+        raise broken(name) from error
+    white = Image.new("RGBA", ground.size, "white")
+    white.alpha_composite(ground)
+    return Artwork(white, layers, document.rtl([index for part, index in taken if part != "product"]), notes)
+
+
+def _kept(part: Part) -> Wording:
+    return Wording(en=f"The {part} is drawn, not written: it stays as it is.", zh="标志为图形而非文字，将原样保留。")
+
+
+@dataclass
+class _Document:
+    """A vetted tree, its elements by number in document order."""
+
+    root: ET.Element
+    name: str
+
+    @cached_property
+    def every(self) -> list[ET.Element]:
+        return list(self.root.iter())
+
+    @cached_property
+    def number(self) -> Mapping[int, int]:
+        return {id(one): index for index, one in enumerate(self.every)}
+
+    @cached_property
+    def parent(self) -> Mapping[int, int]:
+        """The number of each element's parent, by its own."""
+        return {self.number[id(child)]: index for index, one in enumerate(self.every) for child in one}
+
+    @cached_property
+    def classes(self) -> Mapping[str, str]:
+        text = "".join("".join(one.itertext()) for one in self.every if local(one.tag) == "style")
+        return dict(_RULE.findall(text))
+
+    @cached_property
+    def view(self) -> tuple[float, float]:
+        """The width and height of the file's own units."""
+        try:
+            box = [float(one) for one in re.split(r"[\s,]+", self.root.get("viewBox", "").strip())]
+        except ValueError:
+            box = []
+        wide, high = (length(self.root.get(key)) for key in ("width", "height"))
+        view = (box[2], box[3]) if len(box) == 4 else (wide or 0, high or 0)
+        if not (0 < view[0] < 1e6 and 0 < view[1] < 1e6):
+            raise broken(self.name)
+        return view
+
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """Pixels: the width the file asks for (its view where it asks for none), the height in proportion."""
+        wide = length(self.root.get("width")) or self.view[0]
+        size = round(wide), round(wide * self.view[1] / self.view[0])
+        if max(size) > LONGEST or min(size) < SHORTEST:
+            raise too_heavy(self.name, f"{size[0]} × {size[1]}")
+        return size
+
+    def named(self) -> Iterator[tuple[Part, int]]:
+        """Every outermost named element that is not artwork, with its part."""
+        taken: set[int] = set()
+        for index, one in enumerate(self.every):
+            inside = self.parent.get(index, -1) in taken
+            resource = local(one.tag) in _RESOURCES
+            part = part_of(_labels(one)) if index and not inside and not resource else None
+            if inside or resource or part not in {None, "set"}:
+                taken.add(index)
+            if part is not None and part != "set":
+                yield part, index
+
+    def within(self, index: int) -> Iterator[int]:
+        """The element and all in it."""
+        return (self.number[id(one)] for one in self.every[index].iter())
+
+    def texts(self, index: int) -> list[int]:
+        """The text elements in it."""
+        return [one for one in self.within(index) if local(self.every[one].tag) == "text"]
+
+    def replaced(self, part: Part, index: int) -> list[int]:
+        """What of a layer goes away: all of product and button; of other words the words alone, so that what they stand on stays."""
+        texts = self.texts(index)
+        return texts if texts and part not in {"product", "call_to_action", "gone"} else [index]
+
+    def measured(self, part: Part, index: int) -> Named | None:
+        """A layer with its box as drawn; one that shows nothing (a guide) with the box it would have if it were painted."""
+        box = self._ink(index, force=False) or self._ink(index, force=True)
+        if box is None:
+            return None
+        texts = self.texts(index)
+        shapes = any(local(self.every[one].tag) in {"rect", "path", "circle", "ellipse", "polygon", "image", "use"} for one in self.within(index))
+        if not texts:
+            return Named(part, box, aligned_by_place(box, self.size))
+        return Named(part, box, self._align(texts[0]), self._font_size(texts[0]), area=shapes)
+
+    def rtl(self, layers: list[int]) -> bool:
+        """Whether the master's own words are mostly written from the right."""
+        words = "".join("".join(self.every[one].itertext()) for index in layers for one in self.texts(index))
+        return 2 * len(_RTL.findall(words)) > len(_LETTER.findall(words))
+
+    def drawn(self, hidden: frozenset[int]) -> Image.Image:
+        """The picture without what is hidden (numbers)."""
+        return rendered(ET.tostring(without(self.root, hidden), encoding="unicode"), self.size[0])
+
+    def _ink(self, index: int, force: bool) -> Box | None:
+        """The box of what an element draws when it stands alone."""
+        hidden, at = set(), index
+        while at in self.parent:
+            above = self.parent[at]
+            hidden |= {self.number[id(one)] for one in self.every[above] if self.number[id(one)] != at and local(one.tag) not in _RESOURCES}
+            at = above
+        tree = without(self.root, frozenset(hidden), index if force else None)
+        found = rendered(ET.tostring(tree, encoding="unicode"), self.size[0]).getchannel("A").getbbox()
+        return Box(*found) if found else None
+
+    def _align(self, text: int) -> Align:
+        """Which side of its box a text keeps, as seen: `start` is left here."""
+        anchor = self._property(text, "text-anchor") or "start"
+        if self._property(text, "direction") == "rtl":
+            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+        found: Mapping[str, Align] = {"middle": "centre", "end": "end"}
+        return found.get(anchor, "start")
+
+    def _font_size(self, text: int) -> float | None:
+        """The largest size of letters in a text, in pixels of the picture."""
+        sizes = [size for one in self.within(text) if (size := length(self._property(one, "font-size")))]
+        larger, at = self.size[0] / self.view[0], text
+        while at in self.parent:
+            larger, at = larger * scale(self.every[at].get("transform", "")), self.parent[at]
+        return max(sizes) * larger if sizes else None
+
+    def _property(self, index: int, key: str) -> str | None:
+        """A property by attribute, style or class, its own or inherited; of the first `tspan` where a text has none."""
+        inner = [one for one in self.within(index) if one != index][:1]
+        at: int | None = index
+        for one in inner:
+            if found := own(self.every[one], key, self.classes):
+                return found
+        while at is not None:
+            if found := own(self.every[at], key, self.classes):
+                return found
+            at = self.parent.get(at)
+        return None
+
+
+def _labels(element: ET.Element) -> list[str | None]:
+    """The names of an element: what the layer is called in the tool, then its id."""
+    told = {local(key): value for key, value in element.attrib.items()}
+    return [told.get("label"), told.get("data-name"), told.get("id")]
