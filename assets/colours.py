@@ -1,6 +1,7 @@
 """Colours as pictures need them: reading, light, difference as the eye sees it (CIEDE2000), and contrast (WCAG 2.2)."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,7 @@ def _weighed(steps: Floats, light: Floats, chroma: Floats, hue: Floats) -> Float
     return np.asarray(np.sqrt(np.maximum(first**2 + second**2 + third**2 + turned * second * third, 0)))
 
 
+@lru_cache(maxsize=4096)
 def apart(one: str, other: str) -> float:
     """CIEDE2000 between two `#RRGGBB` colours; 20 and more are told apart at a glance."""
     return float(difference(lab(np.array([rgb(one)])), lab(np.array([rgb(other)])))[0])

@@ -88,7 +88,9 @@ class Stage(Record):
             if one.name == name:
                 return one
         known = ", ".join(one.name for one in self.lights)
-        raise refuse(f"The stage {self.id} has no light {name}.", f"场景 {self.id} 没有灯光 {name}。", do_en=f"Choose one of: {known}.", do_zh=f"可选：{known}。")
+        raise refuse(
+            f"The stage {self.id} has no light {name}.", f"场景 {self.id} 没有灯光 {name}。", do_en=f"Choose one of: {known}.", do_zh=f"可选：{known}。"
+        )
 
     @property
     def plates(self) -> Mapping[str, Path]:

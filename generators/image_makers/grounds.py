@@ -114,15 +114,29 @@ def _light(direction: Direction) -> Light:
     )
 
 
-def stood(product: CutOut, arranged: Arranged, ground: Ground) -> tuple[Image.Image, Standing]:
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """A product's cut-out, told from others as an object, so that what is made of it can be kept."""
+
+    product: CutOut
+
+
+@lru_cache(maxsize=12)
+def _placed(cut: Cut, height: int, light: Light | None) -> tuple[Placed, ShadowLayer | None]:
+    """The product at a height in pixels, and the shadow it casts in a light."""
+    placed = place(cut.product, height)
+    return placed, cast(placed, light, Floor()) if light else None
+
+
+def stood(cut: Cut, arranged: Arranged, ground: Ground) -> tuple[Image.Image, Standing]:
     """The picture without words: the set under the product's shadow, seen through the window and beside the panels where the layout has them, and the
     product on it, its foot on the foot of its box."""
     box = arranged.product
-    placed = place(product, round(box.height))
+    placed, shadow = _placed(cut, round(box.height), ground.light)
     at = (round(box.left), round(box.bottom) - placed.rgba.shape[0])
     picture = ground.pixels.copy()
-    if ground.light is not None:
-        _shade(picture, cast(placed, ground.light, Floor()), at)
+    if shadow is not None:
+        _shade(picture, shadow, at)
     if arranged.window is not None:
         window, seen = arranged.window
         around = Image.new("RGBA", picture.size, (*rgb(ground.colours[window.role]), 255))

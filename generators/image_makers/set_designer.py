@@ -17,10 +17,9 @@ from generators.compositions.arranging import Arranged, arrange, overlaps
 from generators.compositions.checking import faults
 from generators.image_makers import Picture, PictureOrder
 from generators.image_makers.designing import Design, design
-from generators.image_makers.grounds import Standing, ground_of, stood
+from generators.image_makers.grounds import Cut, Standing, ground_of, stood
 from generators.photos.matte import cut_out
 from generators.photos.reading import read_photo
-from generators.photos.records import CutOut
 from generators.photos.truth import fidelity
 from generators.provenance.essence import content_id
 from generators.records import Layer
@@ -51,11 +50,12 @@ class SetDesigner:
 
     def make(self, order: PictureOrder) -> Picture:
         """The best picture of the order's design; raises `TesseraError` where the photo cannot be cut out or no layout takes the words."""
-        product = cut(order.photo, order.photo_name)
+        cut = cut_of(order.photo, order.photo_name)
+        product = cut.product
         if not product.plain and product.reason is not None:
             raise refuse(product.reason.en, product.reason.zh, do_en="Bring a cut-out with a transparent ground.", do_zh="请提供透明底的抠图。")
         plan = design(order, colours_of(order.photo, order.photo_name))
-        pictures = (_finished(order, plan, one) for one in _drawn(order, plan, product))
+        pictures = (_finished(order, plan, one) for one in _drawn(order, plan, cut))
         best: Picture | None = None
         for picture, _ in zip(pictures, range(TRIES), strict=False):
             if best is None or _badness(picture) < _badness(best):
@@ -73,15 +73,15 @@ class SetDesigner:
 
 
 @lru_cache(maxsize=16)
-def cut(photo: bytes, name: str) -> CutOut:
+def cut_of(photo: bytes, name: str) -> Cut:
     """The cut-out of a photo; kept, for every picture of a product begins with it."""
-    return cut_out(read_photo(photo, name))
+    return Cut(cut_out(read_photo(photo, name)))
 
 
 @lru_cache(maxsize=64)
 def colours_of(photo: bytes, name: str) -> tuple[str, ...]:
     """The main colours of the product, `#RRGGBB`, those that cover a tenth of it and more."""
-    rgba = cut(photo, name).rgba
+    rgba = cut_of(photo, name).product.rgba
     solid = rgba[rgba[..., 3] > 250][:, :3]
     some = Image.fromarray(solid[:: max(len(solid) // 20_000, 1)][None]).quantize(5, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     counts = np.bincount(np.asarray(some).ravel(), minlength=5)
@@ -89,15 +89,15 @@ def colours_of(photo: bytes, name: str) -> tuple[str, ...]:
     return tuple(hexed(palette[index]) for index in np.argsort(-counts) if counts[index] >= counts.sum() / 10)
 
 
-def _drawn(order: PictureOrder, plan: Design, product: CutOut) -> Iterator[Drawn]:
+def _drawn(order: PictureOrder, plan: Design, cut: Cut) -> Iterator[Drawn]:
     """The order drawn in one layout after the other; those that cannot take the words are passed over."""
-    ratio = product.rgba.shape[1] / product.rgba.shape[0]
+    ratio = cut.product.rgba.shape[1] / cut.product.rgba.shape[0]
     for layout in plan.layouts:
         arranged = arrange(layout, order.frame, order.words, ratio, right_to_left(order.words.variety))
         if arranged is None or overlaps(arranged):
             continue
         ground = ground_of(arranged, plan)
-        picture, standing = stood(product, arranged, ground)
+        picture, standing = stood(cut, arranged, ground)
         yield Drawn(picture, arranged, drawing.words(picture, arranged, ground.colours), standing)
 
 

@@ -16,7 +16,20 @@ from generators.masters.naming import Artwork, Named, Part, aligned_by_place, pa
 LARGEST_FILE = 256 * 2**20
 LONGEST, SHORTEST, LAYERS = 6000, 16, 400
 MEMORY = 400 * 2**20
-_BROKEN = (OSError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, OverflowError, struct.error, zlib.error, RecursionError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    RecursionError,
+)
 
 
 def read_psd(data: bytes, name: str) -> Artwork:

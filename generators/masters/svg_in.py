@@ -19,7 +19,22 @@ from generators.masters.vetting import broken, local, too_heavy, vetted
 
 LONGEST, SHORTEST = 4096, 16
 # What draws nothing by itself and others may need.
-_RESOURCES = {"defs", "style", "lineargradient", "radialgradient", "clippath", "mask", "filter", "pattern", "marker", "symbol", "metadata", "title", "desc", "namedview"}
+_RESOURCES = {
+    "defs",
+    "style",
+    "lineargradient",
+    "radialgradient",
+    "clippath",
+    "mask",
+    "filter",
+    "pattern",
+    "marker",
+    "symbol",
+    "metadata",
+    "title",
+    "desc",
+    "namedview",
+}
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _RTL = regex.compile(r"[\p{Script=Arabic}\p{Script=Hebrew}]")
 _LETTER = regex.compile(r"\p{L}")

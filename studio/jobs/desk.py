@@ -31,7 +31,14 @@ class Jobs:
             pins = decided(connection, self._actor, engine, request.briefs)
         pinned = Pinned(clock=now, day=now.date(), seed=request.seed, media=request.media, **pins)
         pairs = [(brief_id(brief), market) for brief in request.briefs for market in brief.markets]
-        identity: list[Any] = [pairs, request.seed, pinned.day, sorted(pinned.digests.items()), request.stop_at, *([pinned.memory_at] if pinned.memory_at else [])]
+        identity: list[Any] = [
+            pairs,
+            request.seed,
+            pinned.day,
+            sorted(pinned.digests.items()),
+            request.stop_at,
+            *([pinned.memory_at] if pinned.memory_at else []),
+        ]
         identity = [*identity, *sorted(set(request.media) - {"copy"})]
         job = Job(id=derived_id("jb", identity), state="waiting", stop_at=request.stop_at, pinned=pinned, accepted_at=now, total=len(pairs))
         with self._database.writing() as connection:

@@ -115,4 +115,6 @@ def ogee_arch(middle: float, foot: float, half: float, spring: float) -> list[Po
 
 def disc(middle: Point, radius: float, start: int = 0, end: int = 360) -> list[Point]:
     """The outline of a disc or of its part between two angles in degrees."""
-    return [(middle[0] + radius * math.cos(math.radians(a)), middle[1] + radius * math.sin(math.radians(a))) for a in range(start, end + (end - start < 360), 2)]
+    return [
+        (middle[0] + radius * math.cos(math.radians(a)), middle[1] + radius * math.sin(math.radians(a))) for a in range(start, end + (end - start < 360), 2)
+    ]

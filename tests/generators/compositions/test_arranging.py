@@ -40,7 +40,15 @@ WORDS = {
         call_to_action="إلى المتجر",
         logo="Morivo",
     ),
-    "ja": Words(variety="ja", market="JP", headline="お手入れは、何かのついでに。", body="中身が漏れにくい設計です", price="3,980円", call_to_action="ご注文はこちら", logo="Morivo"),
+    "ja": Words(
+        variety="ja",
+        market="JP",
+        headline="お手入れは、何かのついでに。",
+        body="中身が漏れにくい設計です",
+        price="3,980円",
+        call_to_action="ご注文はこちら",
+        logo="Morivo",
+    ),
     "th": Words(variety="th", market="TH", headline="คงอุณหภูมิไว้ให้", body="เก็บความร้อนได้ 12 ชั่วโมง", price="฿890", call_to_action="ซื้อเลย", logo="Morivo"),
 }
 
