@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops
 
 from generators.compositions.records import Box
 from generators.masters.naming import Named
 
 # How far a pixel may lie from the ground beneath the placeholder (0-255, the farthest channel), and the share of a column or row that may lie farther.
-NEAR, ODD, STEP, GAP = 40, 0.12, 4, 8
+NEAR, ODD, STEP, GAP = 24, 0.06, 4, 8
 
 
 def grown(ground: Image.Image, one: Named, others: Sequence[Box], limits: tuple[Box, float, float]) -> Box:
@@ -29,11 +29,11 @@ def grown(ground: Image.Image, one: Named, others: Sequence[Box], limits: tuple[
 
 def _alike(ground: Image.Image, box: Box) -> NDArray[np.bool_]:
     """Where the ground has a colour that it has beneath the box."""
-    pixels = np.asarray(ground.convert("RGB"), dtype=np.int16)
+    picture = ground.convert("RGB")
     left, top, right, bottom = box.whole
-    under = np.median(pixels[max(top, 0) : bottom, max(left, 0) : right].reshape(-1, 3), axis=0)
-    alike: NDArray[np.bool_] = np.abs(pixels - under).max(axis=2) <= NEAR
-    return alike
+    under = np.median(np.asarray(picture.crop((max(left, 0), max(top, 0), right, bottom))).reshape(-1, 3), axis=0)
+    away = ImageChops.difference(picture, Image.new("RGB", picture.size, tuple(int(one) for one in under))).split()
+    return np.asarray(ImageChops.lighter(ImageChops.lighter(away[0], away[1]), away[2])) <= NEAR
 
 
 def _reach(same: NDArray[np.bool_], box: Box, others: Sequence[Box], way: tuple[int, int], safe: Box) -> float:

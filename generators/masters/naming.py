@@ -34,11 +34,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Artwork:
-    """A master taken apart: the picture of all that stays (RGBA, opaque), its layers, whether its own words run from the right, and what a person should know."""
+    """A master taken apart: the picture of all that stays (RGBA, opaque), its layers, whether its own words run from the right, whether the artwork may be
+    mirrored (it holds no lettering and no photo), and what a person should know."""
 
     ground: Image.Image
     layers: tuple[Named, ...]
     rtl: bool = False
+    mirrors: bool = False
     notes: tuple[Wording, ...] = ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 from psd_tools import ParseLimitError, ParseLimits, PSDImage
+from psd_tools.api.layers import Group, GroupMixin, Layer
 
 from assets.errors import TesseraError, refuse
 from assets.wording import Wording
@@ -78,27 +79,27 @@ def _taken_apart(document: PSDImage, name: str) -> Artwork:
     return Artwork(white, layers, notes=notes)
 
 
-def _named(group: PSDImage) -> Iterator[tuple[Part, PSDImage]]:
+def _named(group: GroupMixin) -> Iterator[tuple[Part, Layer]]:
     """Every outermost named layer that is not artwork, with its part."""
     for layer in group:
         part = part_of([layer.name])
-        if part not in {None, "set"}:
+        if part is not None and part != "set":
             yield part, layer
-        elif layer.is_group():
+        elif isinstance(layer, Group):
             yield from _named(layer)
 
 
-def _written(layer: PSDImage) -> bool:
+def _written(layer: Layer) -> bool:
     """Whether a layer is live type or holds some."""
-    return layer.kind == "type" or (layer.is_group() and any(one.kind == "type" for one in layer.descendants()))
+    return layer.kind == "type" or (isinstance(layer, Group) and any(one.kind == "type" for one in layer.descendants()))
 
 
-def _layer(part: Part, layer: PSDImage, size: tuple[int, int]) -> Named | None:
+def _layer(part: Part, layer: Layer, size: tuple[int, int]) -> Named | None:
     left, top, right, bottom = layer.bbox
     box = Box(max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1]))
     if box.width < 1 or box.height < 1:
         return None
-    return Named(part, box, aligned_by_place(box, size), area=layer.is_group() or layer.kind == "shape")
+    return Named(part, box, aligned_by_place(box, size), area=isinstance(layer, Group) or layer.kind == "shape")
 
 
 def _heavy(name: str, what: str) -> TesseraError:

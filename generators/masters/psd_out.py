@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image
 from psd_tools import PSDImage
+from psd_tools.api.layers import GroupMixin
 from psd_tools.constants import Resource
 from psd_tools.psd.image_resources import ImageResource
 
@@ -22,7 +23,7 @@ def to_psd(sheet: Sheet) -> bytes:
     (`headline: ...`) and, whole and as Photoshop notes it, in the file's XMP under `photoshop:TextLayers`. The SVG has live words."""
     layers = list(strata(sheet))
     document = PSDImage.new("RGB", sheet.size, color=255)
-    groups: dict[str, PSDImage] = {"": document}
+    groups: dict[str, GroupMixin] = {"": document}
     for one in layers:
         if one.group not in groups:
             groups[one.group] = document.create_group(name=one.group)
@@ -35,8 +36,8 @@ def to_psd(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
-def _layer(group: PSDImage, one: Stratum, piece: Piece) -> None:
-    opaque = piece.pixels.getextrema()[3] == (255, 255)
+def _layer(group: GroupMixin, one: Stratum, piece: Piece) -> None:
+    opaque = piece.pixels.getchannel("A").getextrema() == (255, 255)
     pixels: Image.Image = piece.pixels.convert("RGB") if opaque else piece.pixels
     layer = group.create_pixel_layer(pixels, one.name, top=piece.at[1], left=piece.at[0])
     # Set afterwards: a layer made with a name beyond Latin cannot be written.

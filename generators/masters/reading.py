@@ -1,14 +1,14 @@
 """Bring your own master: a designer's SVG or PSD becomes a layout that words in any language fill, over the designer's own artwork."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from assets.errors import refuse
 from assets.hashing import digest
-from assets.layouts import Area, Arrangement, Block, Layout, TextLayer, shape_of
+from assets.layouts import Align, Area, Arrangement, Block, Layout, TextLayer, shape_of
 from assets.wording import Wording
 from generators.compositions.lettering import KINDS, unit
 from generators.compositions.records import Box, Frame
@@ -19,18 +19,22 @@ from generators.masters.svg_in import read_svg
 
 # Height of a line in sizes; of a button about one; how far block sizes may leave the house's own.
 LEADING, BUTTON, LEAST, MOST = 1.35, 2.5, 0.4, 2.6
+# Shares of the safe zone that areas on one edge may differ by.
+EDGE = 0.02
+_STAYS: Mapping[str, Align] = {"end": "start"}
 TOLD = ("product", "headline")
 
 
 @dataclass(frozen=True)
 class Master:
     """A master that was read: its layout in the one shape it has, the artwork to stand on (RGBA, opaque, pixels of its frame), whether it was written from the
-    right, and what a person should know."""
+    right, whether the artwork may be mirrored for words that run the other way, and what a person should know."""
 
     name: str
     layout: Layout
     ground: Image.Image
     rtl: bool
+    mirrors: bool
     notes: tuple[Wording, ...] = ()
 
     @property
@@ -39,12 +43,16 @@ class Master:
         return Frame(width=self.ground.width, height=self.ground.height)
 
     def layout_for(self, rtl: bool) -> Layout:
-        """The layout for words read from the right, or from the left: every area stays where the artwork has room for it, and words keep to their own start edge.
-        To be arranged with `mirrored` the same as `rtl`."""
-        if not rtl:
+        """The layout for words that are read from the right (or left), to be arranged with `mirrored` the same as `rtl`: where the artwork cannot be mirrored,
+        every area stays where it is and words keep to their own start edge in it."""
+        if rtl == self.rtl or self.mirrors:
             return self.layout
         frames = {shape: _turned(one) for shape, one in self.layout.frames.items()}
         return self.layout.model_copy(update={"frames": frames})
+
+    def ground_for(self, rtl: bool) -> Image.Image:
+        """The artwork for words that are read from the right (or left)."""
+        return ImageOps.mirror(self.ground) if rtl != self.rtl and self.mirrors else self.ground
 
 
 def read_master(data: bytes, name: str) -> Master:
@@ -67,13 +75,14 @@ def _master(art: Artwork, data: bytes, name: str) -> Master:
     frame = Frame(width=art.ground.width, height=art.ground.height)
     product = next(one for one in art.layers if one.part == "product")
     words = sorted(_joined(art.layers), key=lambda one: (one.box.top, one.box.left))
+    stands = _from_right(_shares(product.box, frame)) if art.rtl else _shares(product.box, frame)
     layout = Layout(
         id=f"own_{re.sub(r'[^a-z0-9]+', '_', name.rpartition('.')[0].casefold()).strip('_') or 'master'}_{digest(data.hex())[:8]}",
         name=Wording(en=name, zh=name),
         needs=("headline",),
-        frames={shape_of(frame.width, frame.height): Arrangement(product=_shares(product.box, frame), blocks=tuple(_block(one, art, frame) for one in words))},
+        frames={shape_of(frame.width, frame.height): Arrangement(product=stands, blocks=tuple(_block(one, art, frame) for one in words))},
     )
-    return Master(name, layout, art.ground, art.rtl, (*art.notes, *_moved([product, *words], frame)))
+    return Master(name, layout, art.ground, art.rtl, art.mirrors, (*art.notes, *_moved([product, *words], frame)))
 
 
 def _joined(layers: Sequence[Named]) -> Iterator[Named]:
@@ -95,16 +104,28 @@ def _block(one: Named, art: Artwork, frame: Frame) -> Block:
         size = min(size, one.box.height / BUTTON) if one.area else size
     others = [other.box for other in art.layers if other.part != one.part]
     box = one.box if one.area else grown(art.ground, one, others, (frame.safe, size * LEADING * kind.lines, size))
-    # As the designer sees it, start is the left; where the master's own words run from the right, their start is.
-    align = {"start": "end", "end": "start"}.get(one.align, one.align) if art.rtl else one.align
-    centred = layer == "call_to_action" and one.area
+    align = _flush(one, art) if layer == "call_to_action" else one.align
+    # As the designer sees it, start is the left; where the master's own words run from the right, it is the right.
+    swapped: Mapping[str, Align] = {"start": "end", "end": "start"} if art.rtl else {}
     return Block(
-        at=_shares(box, frame),
+        at=_from_right(_shares(box, frame)) if art.rtl else _shares(box, frame),
         layers=(layer,),
-        align="centre" if centred else align,  # type: ignore[arg-type]
+        align=swapped.get(align, align),
         pack="middle" if one.area and kind.lines == 1 else "top",
         size=min(max(size / (kind.size * em), LEAST), MOST),
     )
+
+
+def _flush(button: Named, art: Artwork) -> Align:
+    """How a button stands: on the edge that it shares with words, else about its own middle."""
+    near = EDGE * art.ground.width
+    for other in art.layers:
+        if other.part in KINDS and other.part != button.part and other.align != "centre":
+            if other.align == "start" and abs(other.box.left - button.box.left) < near:
+                return "start"
+            if other.align == "end" and abs(other.box.right - button.box.right) < near:
+                return "end"
+    return "centre"
 
 
 def _guessed(one: Named, house: float) -> float:
@@ -129,9 +150,20 @@ def _shares(box: Box, frame: Frame) -> Area:
 
 
 def _turned(one: Arrangement) -> Arrangement:
-    """Areas counted from the right instead of the left, so that mirroring puts each back where it is."""
-    blocks = tuple(block.model_copy(update={"at": _from_right(block.at)}) for block in one.blocks)
-    return one.model_copy(update={"product": _from_right(one.product), "blocks": blocks})
+    """Areas counted from the other side, so that mirroring puts each back where it is; those that began on one edge end on one, for words now begin there, and
+    words that kept to the far edge still do."""
+    blocks = []
+    for block in one.blocks:
+        column = [other.at[2] for other in one.blocks if block.align == "start" and _one_edge(block, other) and other.pack == "top"]
+        start, top, end, bottom = block.at
+        blocks.append(
+            block.model_copy(update={"at": _from_right((start, top, min(column, default=end), bottom)), "align": _STAYS.get(block.align, block.align)})
+        )
+    return one.model_copy(update={"product": _from_right(one.product), "blocks": tuple(blocks)})
+
+
+def _one_edge(block: Block, other: Block) -> bool:
+    return other.align == "start" and abs(block.at[0] - other.at[0]) < EDGE
 
 
 def _from_right(area: Area) -> Area:

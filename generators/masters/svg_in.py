@@ -48,12 +48,14 @@ def read_svg(data: bytes, name: str) -> Artwork:
         notes = tuple(_kept(part) for part, index in taken if part == "logo" and not document.texts(index))
         taken = [(part, index) for part, index in taken if part != "logo" or document.texts(index)]
         layers = tuple(layer for part, index in taken if part != "gone" and (layer := document.measured(part, index)))
-        ground = document.drawn(frozenset(hidden for part, index in taken for hidden in document.replaced(part, index)))
+        hidden = frozenset(hidden for part, index in taken for hidden in document.replaced(part, index))
+        ground = document.drawn(hidden)
     except ValueError as error:
         raise broken(name) from error
     white = Image.new("RGBA", ground.size, "white")
     white.alpha_composite(ground)
-    return Artwork(white, layers, document.rtl([index for part, index in taken if part != "product"]), notes)
+    rtl = document.rtl([index for part, index in taken if part != "product"])
+    return Artwork(white, layers, rtl, not notes and document.abstract(hidden), notes)
 
 
 def _kept(part: Part) -> Wording:
@@ -102,10 +104,10 @@ class _Document:
     def size(self) -> tuple[int, int]:
         """Pixels: the width the file asks for (its view where it asks for none), the height in proportion."""
         wide = length(self.root.get("width")) or self.view[0]
-        size = round(wide), round(wide * self.view[1] / self.view[0])
-        if max(size) > LONGEST or min(size) < SHORTEST:
-            raise too_heavy(self.name, f"{size[0]} × {size[1]}")
-        return size
+        high = wide * self.view[1] / self.view[0]
+        if not (max(wide, high) <= LONGEST and min(wide, high) >= SHORTEST):
+            raise too_heavy(self.name, f"{wide:.0f} × {high:.0f}; {SHORTEST} to {LONGEST} pixels a side")
+        return round(wide), round(high)
 
     def named(self) -> Iterator[tuple[Part, int]]:
         """Every outermost named element that is not artwork, with its part."""
@@ -147,6 +149,11 @@ class _Document:
         """Whether the master's own words are mostly written from the right."""
         words = "".join("".join(self.every[one].itertext()) for index in layers for one in self.texts(index))
         return 2 * len(_RTL.findall(words)) > len(_LETTER.findall(words))
+
+    def abstract(self, hidden: frozenset[int]) -> bool:
+        """Whether what stays holds neither lettering nor photos, so that it may be mirrored."""
+        gone = {one for index in hidden for one in self.within(index)}
+        return not any(local(one.tag) in {"text", "image"} for index, one in enumerate(self.every) if index not in gone)
 
     def drawn(self, hidden: frozenset[int]) -> Image.Image:
         """The picture without what is hidden (numbers)."""

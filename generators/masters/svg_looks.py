@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 SVG = "{http://www.w3.org/2000/svg}"
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_REFERENCE = re.compile(r"#([^\s'\")]+)")
 _LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
 
 
@@ -48,18 +49,19 @@ def scale(transform: str) -> float:
 
 
 def without(root: ET.Element, hidden: frozenset[int], painted: int | None = None) -> ET.Element:
-    """A copy in which hidden elements (numbers in document order) are laid into `defs`, where others may still refer to them, and one may be painted black."""
+    """A copy without the hidden elements (numbers in document order) and perhaps with one painted black; what others refer to is laid into `defs`."""
     twin = copy.deepcopy(root)
     every = list(twin.iter())
     above = {id(child): one for one in every for child in one}
     if painted is not None:
         _show(every[painted], above)
+    wanted = {found for one in every for value in one.attrib.values() for found in _REFERENCE.findall(value)}
     for index in hidden:
         one = every[index]
         parent = above[id(one)]
-        place = list(parent).index(one)
-        shelf = ET.Element(f"{SVG}defs")
-        shelf.append(one)
+        place, shelf = list(parent).index(one), ET.Element(f"{SVG}defs")
+        if any(inner.get("id") in wanted for inner in one.iter()):
+            shelf.append(one)
         shelf.tail, one.tail = one.tail, None
         parent[place] = shelf
     return twin
