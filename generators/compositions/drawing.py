@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from PIL import Image
 
-from assets.colours import apart, luminance, rgb
+from assets.colours import apart, hexed, luminance, rgb
 from assets.layouts import Role
 from generators.compositions.arranging import Arranged
 from generators.compositions.inks import ENOUGH, LARGE_ENOUGH, calmed, deepened, ground, ink_for
@@ -16,29 +17,58 @@ from generators.compositions.surfaces import lay
 from generators.typesetting import draw
 
 LARGE = 0.024  # of the frame's short side: WCAG's 24 px on a page 1,000 wide
+TOLD = 25  # CIEDE2000 by which a button must differ from the ground it stands on
 Colours = Mapping[Role, str]
 
 
 @dataclass(frozen=True)
+class Flat:
+    """A plain surface that belongs to a text: its shape, box in pixels, and colour `#RRGGBB`."""
+
+    shape: Literal["rect", "card", "pill"]
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True)
 class Inked:
-    """A text as it was drawn: its ink and the lowest contrast with what lies beneath."""
+    """How a text is drawn: its ink, the lowest contrast with what lies beneath, the least that is wanted, and the button or mark it has."""
 
     text: Lettered
     ink: str
     ratio: float
     enough: float
+    flat: Flat | None = None
 
 
-def words(picture: Image.Image, arranged: Arranged, colours: Colours) -> tuple[Inked, ...]:
-    """Every text of a block in the one ink that reads best there; the ground is calmed where none does."""
+def surfaces(picture: Image.Image, arranged: Arranged, colours: Colours) -> None:
+    """Panels in their colours."""
+    for one in arranged.panels:
+        lay(picture, one.panel.shape, one.box, rgb(colours[one.panel.role]))
+
+
+def inked(picture: Image.Image, arranged: Arranged, colours: Colours) -> tuple[Inked, ...]:
+    """The ink of every text, one for all of a block: the one that reads best on the picture as it is, which is without product and words yet. The ground is
+    calmed where none reads well enough; that changes the picture."""
     dark = deepened(colours["dominant"])
     found: list[Inked] = []
     for number in dict.fromkeys(one.block for one in arranged.texts):
         block = [one for one in arranged.texts if one.block == number]
         plain = [one for one in block if not one.pill]
         ink = _block_ink(picture, plain, dark) if plain else dark
-        found += (_button(picture, one, colours) if one.pill else _text(picture, one, arranged, (ink, colours["accent"])) for one in block)
+        for one in block:
+            mark = _mark(one, arranged.mirrored, colours["accent"])
+            ratio = ground(picture, one.box).against(ink)
+            found.append(_button(picture, one, colours) if one.pill else Inked(one, ink, ratio, _enough(picture, one), mark))
     return tuple(found)
+
+
+def words(picture: Image.Image, texts: Sequence[Inked]) -> None:
+    """Draw the texts as they were inked, each over its button or beside its mark."""
+    for one in texts:
+        if one.flat is not None:
+            lay(picture, one.flat.shape, one.flat.box, rgb(one.flat.colour))
+        draw(one.text.setting, picture, (one.text.box.left, one.text.box.top), one.ink)
 
 
 def _block_ink(picture: Image.Image, texts: Sequence[Lettered], dark: str) -> str:
@@ -62,38 +92,26 @@ def _enough(picture: Image.Image, one: Lettered) -> float:
     return LARGE_ENOUGH if large or one.layer == "logo" else ENOUGH
 
 
-def _text(picture: Image.Image, one: Lettered, arranged: Arranged, hues: tuple[str, str]) -> Inked:
-    ink, accent = hues
-    ratio = ground(picture, one.box).against(ink)
-    draw(one.setting, picture, (one.box.left, one.box.top), ink)
-    if one.layer == "points":
-        _mark(picture, one, arranged.mirrored, accent)
-    return Inked(one, ink, ratio, _enough(picture, one))
-
-
-def _mark(picture: Image.Image, one: Lettered, mirrored: bool, accent: str) -> None:
+def _mark(one: Lettered, mirrored: bool, accent: str) -> Flat | None:
     """A small tile before a point set from the start edge."""
-    if one.setting.align != "start":
-        return
+    if one.layer != "points" or one.setting.align != "start":
+        return None
     size = one.setting.size * 0.34
-    first = one.setting.lines[0]
-    y = one.box.top + first.baseline - one.setting.size * 0.36 - size / 2
+    y = one.box.top + one.setting.lines[0].baseline - one.setting.size * 0.36 - size / 2
     x = one.box.right + one.setting.size * 0.5 if mirrored else one.box.left - one.setting.size * 0.5 - size
-    lay(picture, "rect", Box(x, y, x + size, y + size), rgb(accent))
+    return Flat("rect", Box(x, y, x + size, y + size), accent)
 
 
 def _button(picture: Image.Image, one: Lettered, colours: Colours) -> Inked:
     """The call to action on its button: the accent, or the deep ink where the accent would not stand out from the ground."""
     assert one.pill is not None
-    under = ground(picture, one.pill)
-    middle = "#{:02X}{:02X}{:02X}".format(*under.middle)
+    middle = hexed(ground(picture, one.pill).middle)
     dark = deepened(colours["dominant"], 24)
-    fill = next((one for one in (colours["accent"], dark, "#FFFDF9") if apart(one, middle) >= 25), dark)
-    lay(picture, "pill", one.pill, rgb(fill))
+    fill = next((hue for hue in (colours["accent"], dark, "#FFFDF9") if apart(hue, middle) >= TOLD), dark)
     light = float(luminance(np.array(rgb(fill))))
     ink = max(("#FFFFFF", deepened(colours["dominant"], 14)), key=lambda hue: _ratio(light, hue))
-    draw(one.setting, picture, (one.box.left, one.box.top), ink)
-    return Inked(one, ink, _ratio(light, ink), LARGE_ENOUGH if one.setting.size >= LARGE * min(picture.size) else ENOUGH)
+    enough = LARGE_ENOUGH if one.setting.size >= LARGE * min(picture.size) else ENOUGH
+    return Inked(one, ink, _ratio(light, ink), enough, Flat("pill", one.pill, fill))
 
 
 def _ratio(light: float, ink: str) -> float:

@@ -13,7 +13,7 @@ from assets.layouts import Role
 from assets.motifs import motif
 from assets.stages import Direction, read_stages
 from generators.compositions.arranging import Arranged
-from generators.compositions.surfaces import lay, mask
+from generators.compositions.surfaces import mask
 from generators.image_makers.designing import Design
 from generators.motifs.drawing import tile
 from generators.photos.placing import place
@@ -129,8 +129,8 @@ def _placed(cut: Cut, height: int, light: Light | None) -> tuple[Placed, ShadowL
 
 
 def stood(cut: Cut, arranged: Arranged, ground: Ground) -> tuple[Image.Image, Standing]:
-    """The picture without words: the set under the product's shadow, seen through the window and beside the panels where the layout has them, and the
-    product on it, its foot on the foot of its box."""
+    """The picture without product and words: the set under the product's shadow, seen through the window where the layout has one; and the product as it
+    will stand, its foot on the foot of its box."""
     box = arranged.product
     placed, shadow = _placed(cut, round(box.height), ground.light)
     at = (round(box.left), round(box.bottom) - placed.rgba.shape[0])
@@ -142,9 +142,6 @@ def stood(cut: Cut, arranged: Arranged, ground: Ground) -> tuple[Image.Image, St
         around = Image.new("RGBA", picture.size, (*rgb(ground.colours[window.role]), 255))
         around.paste(picture, (0, 0), mask(window.shape, seen, picture.size))
         picture = around
-    for one in arranged.panels:
-        lay(picture, one.panel.shape, one.box, rgb(ground.colours[one.panel.role]))
-    picture.alpha_composite(Image.fromarray(placed.rgba), at)
     return picture, Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0]))
 
 

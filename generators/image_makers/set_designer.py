@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from assets.colours import hexed
-from assets.errors import refuse
+from assets.errors import TesseraError, refuse
 from assets.wording import Wording
 from culture_graph.varieties import right_to_left
 from generators.compositions import drawing
@@ -30,13 +30,26 @@ TRIES = 8
 
 
 @dataclass(frozen=True)
+class Under:
+    """What lies beneath product and words, step by step (RGBA, each as large as the picture): the set, with shadow and window, with panels, and with the
+    ground calmed under words; and the colours of panels by role."""
+
+    ground: Image.Image
+    shaded: Image.Image
+    panelled: Image.Image
+    calmed: Image.Image
+    colours: drawing.Colours
+
+
+@dataclass(frozen=True)
 class Drawn:
-    """A finished picture before it is written: pixels, what stands where, the product as placed."""
+    """A finished picture before it is written: pixels, what stands where, the product as placed, and what lies beneath."""
 
     pixels: Image.Image
     arranged: Arranged
     inked: Sequence[drawing.Inked]
     standing: Standing
+    under: Under
 
 
 class SetDesigner:
@@ -63,13 +76,26 @@ class SetDesigner:
             if not picture.faults:
                 break
         if best is None:
-            raise refuse(
-                "The words fit no layout of this shape.",
-                "没有版式放得下这些文字。",
-                do_en="Shorten the headline, or choose another placement.",
-                do_zh="请缩短标题，或更换投放位。",
-            )
+            raise _no_layout()
         return best
+
+
+def drawn_of(order: PictureOrder) -> Drawn:
+    """The picture of an order in its parts, in the first layout that takes the words; raises `TesseraError` where none does."""
+    cut = cut_of(order.photo, order.photo_name)
+    found = next(_drawn(order, design(order, colours_of(order.photo, order.photo_name)), cut), None)
+    if found is None:
+        raise _no_layout()
+    return found
+
+
+def _no_layout() -> TesseraError:
+    return refuse(
+        "The words fit no layout of this shape.",
+        "没有版式放得下这些文字。",
+        do_en="Shorten the headline, or choose another placement.",
+        do_zh="请缩短标题，或更换投放位。",
+    )
 
 
 @lru_cache(maxsize=16)
@@ -98,7 +124,14 @@ def _drawn(order: PictureOrder, plan: Design, cut: Cut) -> Iterator[Drawn]:
             continue
         ground = ground_of(arranged, plan)
         picture, standing = stood(cut, arranged, ground)
-        yield Drawn(picture, arranged, drawing.words(picture, arranged, ground.colours), standing)
+        shaded = picture.copy()
+        drawing.surfaces(picture, arranged, ground.colours)
+        bare = picture.copy()
+        inked = drawing.inked(picture, arranged, ground.colours)
+        under = Under(ground.pixels, shaded, bare, picture.copy(), ground.colours)
+        picture.alpha_composite(Image.fromarray(standing.placed.rgba), standing.at)
+        drawing.words(picture, inked)
+        yield Drawn(picture, arranged, inked, standing, under)
 
 
 def _badness(picture: Picture) -> tuple[int, int]:

@@ -1,18 +1,17 @@
 """A picture in parts: ground, panels, shadow, product and words, each by itself, from which every layered file is written."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
 
-from assets.colours import hexed
 from assets.layouts import TextLayer
 from generators.compositions import drawing
 from generators.compositions.arranging import Arranged
-from generators.compositions.inks import calmed, deepened, ground, ink_for
-from generators.compositions.lettering import Lettered
+from generators.compositions.drawing import Flat
 from generators.compositions.records import Box
+from generators.image_makers.set_designer import Drawn
 from generators.typesetting import Setting
 
 
@@ -25,18 +24,8 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Flat:
-    """A plain surface: its shape, box in pixels, and colour `#RRGGBB`."""
-
-    shape: Literal["rect", "card", "pill"]
-    box: Box
-    colour: str
-
-
-@dataclass(frozen=True)
 class SheetText:
-    """One text as it was inked: its setting stands with its corner at the box's; beneath it the button (`pill`) or the mark of a point, and the veil that calmed
-    the ground there, where it has them."""
+    """One text as it was inked: its setting stands with its corner at the box's; beneath it the button (`pill`) or the mark of a point, where it has one."""
 
     layer: TextLayer
     text: str
@@ -44,7 +33,6 @@ class SheetText:
     box: Box
     ink: str
     flat: Flat | None = None
-    veil: Piece | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +44,7 @@ class Sheet:
     product: Piece
     shadow: Piece | None
     texts: tuple[SheetText, ...]
+    veil: Piece | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -67,16 +56,35 @@ def sheet_of(bare: Image.Image, arranged: Arranged, colours: drawing.Colours, pr
     """The parts of a picture, drawn as the picture is drawn: `bare` is the ground alone (RGBA), `colours` those of panels and inks by role. Where only the
     shaded picture is known, `between` gives its shadow."""
     picture = bare.copy()
+    put(picture, shadow)
     drawing.surfaces(picture, arranged, colours)
-    for piece in (shadow, product):
-        put(picture, piece)
+    before = picture.copy()
+    texts = drawing.inked(picture, arranged, colours)
     return Sheet(
         ground=bare,
         panels=tuple(Flat(one.panel.shape, one.box, colours[one.panel.role]) for one in arranged.panels),
         product=product,
         shadow=shadow,
-        texts=tuple(_text(picture, one, arranged, colours) for one in arranged.texts),
+        texts=_texts(texts),
+        veil=between(before, picture),
     )
+
+
+def sheet_from(drawn: Drawn) -> Sheet:
+    """The parts of a picture of the house, as it was drawn."""
+    under, arranged = drawn.under, drawn.arranged
+    return Sheet(
+        ground=under.ground,
+        panels=tuple(Flat(one.panel.shape, one.box, under.colours[one.panel.role]) for one in arranged.panels),
+        product=Piece(Image.fromarray(drawn.standing.placed.rgba), drawn.standing.at),
+        shadow=between(under.ground, under.shaded),
+        texts=_texts(drawn.inked),
+        veil=between(under.panelled, under.calmed),
+    )
+
+
+def _texts(inked: Sequence[drawing.Inked]) -> tuple[SheetText, ...]:
+    return tuple(SheetText(one.text.layer, one.text.text, one.text.setting, one.text.box, one.ink, one.flat) for one in inked)
 
 
 def between(before: Image.Image, after: Image.Image) -> Piece | None:
@@ -94,46 +102,6 @@ def trimmed(piece: Piece) -> Piece | None:
     """The piece without its empty edges; None where nothing is left."""
     box = piece.pixels.getchannel("A").getbbox()
     return Piece(piece.pixels.crop(box), (piece.at[0] + box[0], piece.at[1] + box[1])) if box else None
-
-
-def _text(picture: Image.Image, one: Lettered, arranged: Arranged, colours: drawing.Colours) -> SheetText:
-    """Draw one text onto the picture, and tell what was drawn."""
-    before = picture.copy()
-    (inked,) = drawing.words(picture, replace(arranged, texts=(one,)), colours)
-    flat, veil = None, None
-    if one.pill is not None:
-        # The button's own colour, read where it is as wide as it is free of letters.
-        beside = (int((one.pill.left + one.box.left) / 2), int((one.pill.top + one.pill.bottom) / 2))
-        flat = Flat("pill", one.pill, _colour(picture, beside))
-    else:
-        flat = _mark(one, arranged.mirrored, colours)
-        veil = _veil(before, inked, colours)
-    return SheetText(one.layer, one.text, one.setting, one.box, inked.ink, flat, veil)
-
-
-def _veil(before: Image.Image, inked: drawing.Inked, colours: drawing.Colours) -> Piece | None:
-    """What calmed the ground beneath a text, where no ink read well on it as it was."""
-    first, ratio = ink_for(ground(before, inked.text.box), deepened(colours["dominant"]))
-    if ratio >= inked.enough:
-        return None
-    after = before.copy()
-    calmed(after, inked.text.box, first)
-    return between(before, after)
-
-
-def _mark(one: Lettered, mirrored: bool, colours: drawing.Colours) -> Flat | None:
-    """The small tile before a point, where `drawing` sets it."""
-    if one.layer != "points" or one.setting.align != "start":
-        return None
-    size = one.setting.size * 0.34
-    y = one.box.top + one.setting.lines[0].baseline - one.setting.size * 0.36 - size / 2
-    x = one.box.right + one.setting.size * 0.5 if mirrored else one.box.left - one.setting.size * 0.5 - size
-    return Flat("rect", Box(x, y, x + size, y + size), colours["accent"])
-
-
-def _colour(picture: Image.Image, at: tuple[int, int]) -> str:
-    red, green, blue, *_ = picture.getpixel(at)  # type: ignore[misc]
-    return hexed((red, green, blue))
 
 
 def clipped(piece: Piece, size: tuple[int, int]) -> Piece | None:

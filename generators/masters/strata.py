@@ -7,8 +7,9 @@ import numpy as np
 from PIL import Image
 
 from assets.colours import rgb
+from generators.compositions.drawing import Flat
 from generators.compositions.surfaces import lay
-from generators.masters.records import Flat, Piece, Sheet, SheetText, put, trimmed
+from generators.masters.records import Piece, Sheet, SheetText, put, trimmed
 from generators.typesetting.drawing import alpha
 
 
@@ -25,13 +26,13 @@ class Stratum:
 def strata(sheet: Sheet) -> Iterator[Stratum]:
     """The sheet as named layers of pixels, from back to front."""
     yield Stratum("set", Piece(sheet.ground))
-    for number, panel in enumerate(sheet.panels, 1):
-        yield from _stratum(f"panel {number}", painted(panel, sheet.size), "panels")
     if sheet.shadow is not None:
         yield Stratum("shadow", sheet.shadow)
+    for number, panel in enumerate(sheet.panels, 1):
+        yield from _stratum(f"panel {number}", painted(panel, sheet.size), "panels")
+    yield from _stratum("calm", sheet.veil, "")
     yield Stratum("product", sheet.product)
     for text in sheet.texts:
-        yield from _stratum("calm", text.veil, "words")
         if text.flat:
             yield from _stratum(f"{text.layer} shape", painted(text.flat, sheet.size), "words")
         yield from _stratum(text.layer, lettering(text), "words", text.text)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from generators.compositions.drawing import Flat
 from generators.compositions.records import Box
-from generators.masters.records import Flat, Piece, Sheet, SheetText
+from generators.masters.records import Piece, Sheet, SheetText
 from generators.typesetting.outlining import Span, outlines, spans
 
 SVG, XLINK, INKSCAPE = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.inkscape.org/namespaces/inkscape"
@@ -24,12 +25,14 @@ def to_svg(sheet: Sheet, *, live: bool) -> str:
         {"xmlns": SVG, "xmlns:xlink": XLINK, "xmlns:inkscape": INKSCAPE, "width": str(width), "height": str(height), "viewBox": f"0 0 {width} {height}"},
     )
     _image(_group(root, "set"), Piece(sheet.ground), "JPEG")
+    if sheet.shadow:
+        _image(_group(root, "shadow"), sheet.shadow, "PNG")
     if sheet.panels:
         panels = _group(root, "panels")
         for panel in sheet.panels:
             _surface(panels, panel, sheet.size)
-    if sheet.shadow:
-        _image(_group(root, "shadow"), sheet.shadow, "PNG")
+    if sheet.veil:
+        _image(_group(root, "calm"), sheet.veil, "PNG")
     _image(_group(root, "product"), sheet.product, "PNG")
     # Texts of one layer stand together, so that each name is there once.
     layers = list(dict.fromkeys(text.layer for text in sheet.texts))
@@ -76,9 +79,7 @@ def _rect(group: ET.Element, box: Box, radius: float, look: Mapping[str, str]) -
 
 
 def _text(group: ET.Element, text: SheetText, size: tuple[int, int], live: bool) -> None:
-    """One text over its veil, button or mark."""
-    if text.veil:
-        _image(group, text.veil, "PNG")
+    """One text over its button or beside its mark."""
     if text.flat:
         _surface(group, text.flat, size)
     if live:

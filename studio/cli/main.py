@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "batch": ("studio.cli.batch", "Make creatives from a file of briefs; survives any crash."),
     "products": ("studio.cli.products", "Import a seller's own product sheet."),
     "brand": ("studio.cli.brand", "Brand kits: how a brand speaks, its own words, and what it never says."),
+    "picture": ("studio.cli.picture", "Draw a picture again otherwise, or take it out in layers (SVG, PSD)."),
     "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
     "exchange": ("studio.cli.exchange", "Copy out to an agency's tool and back."),
     "memory": ("studio.cli.memory", "Wordings that people approved and sentences from outside, offered first elsewhere."),

@@ -88,18 +88,19 @@ def drawn(language: str, layout: str, busy: bool = False) -> tuple[Sheet, Image.
     ground, product = wall(busy), product_at(arranged)
     shadow = Piece(Image.new("RGBA", (product.pixels.width + 30, 18), (20, 16, 12, 90)), (product.at[0] - 15, product.at[1] + product.pixels.height - 14))
     whole = ground.copy()
-    drawing.surfaces(whole, arranged, COLOURS)
     put(whole, shadow)
+    drawing.surfaces(whole, arranged, COLOURS)
+    inked = drawing.inked(whole, arranged, COLOURS)
     put(whole, product)
-    drawing.words(whole, arranged, COLOURS)
+    drawing.words(whole, inked)
     return sheet_of(ground, arranged, COLOURS, product, shadow), whole
 
 
 def black_on_white(sheet: Sheet) -> Sheet:
     """The words of a sheet alone, to be measured."""
     nothing = Piece(Image.new("RGBA", (1, 1)))
-    texts = tuple(replace(one, ink="#000000", flat=None, veil=None) for one in sheet.texts)
-    return replace(sheet, ground=Image.new("RGBA", sheet.size, "white"), panels=(), shadow=None, product=nothing, texts=texts)
+    texts = tuple(replace(one, ink="#000000", flat=None) for one in sheet.texts)
+    return replace(sheet, ground=Image.new("RGBA", sheet.size, "white"), panels=(), shadow=None, product=nothing, texts=texts, veil=None)
 
 
 def difference(one: Image.Image, other: Image.Image) -> NDArray[np.float64]:

@@ -65,7 +65,7 @@ def test_outlined_svg_is_the_picture(language: str, layout: str, busy: bool) -> 
 def test_svg_names_its_groups_and_reaches_for_nothing(live: bool) -> None:
     sheet, _ = drawn("de", "crown_start", True)
     root = ET.fromstring(to_svg(sheet, live=live))
-    assert [one.get("id") for one in root] == ["set", "shadow", "product", *dict.fromkeys(one.layer for one in sheet.texts)]
+    assert [one.get("id") for one in root] == ["set", "shadow", "calm", "product", *dict.fromkeys(one.layer for one in sheet.texts)]
     assert all(one.get(f"{XLINK}href", "data:image/").startswith("data:image/") for one in root.iter())
     assert not list(root.iter(f"{SVG}script"))
     written = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]

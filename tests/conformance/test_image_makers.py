@@ -1,0 +1,80 @@
+"""What every image maker promises: a whole picture of the size asked for, the product true to its photo, every word where its layer says, the same again."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from assets.errors import TesseraError
+from culture_graph.records import Question
+from generators.compositions.records import Frame, Words
+from generators.image_makers import ImageMaker, PictureOrder
+from studio.pipeline.engine import Engine
+from studio.wiring import PLUGS, plug
+
+PICTURES = Path(__file__).parents[2] / "assets" / "samples" / "pictures"
+NAMES = sorted(PLUGS["image_maker"])
+GERMAN = Words(
+    variety="de-DE", market="DE", headline="Auslaufsicher. Auch kopfüber.", body="Doppelwandig", price="27,90 €", call_to_action="Zum Shop", logo="Morivo"
+)
+ARABIC = Words(variety="ar-SA", market="SA", headline="حفظ للحرارة أو البرودة", body="جدار مزدوج", price="109 ر.س", call_to_action="إلى المتجر", logo="Morivo")
+
+
+@pytest.fixture(params=NAMES)
+def maker(request: pytest.FixtureRequest) -> ImageMaker:
+    made: ImageMaker = plug("image_maker", request.param)()
+    assert made.ready() is None
+    return made
+
+
+def order(engine: Engine, words: Words, frame: Frame, photo: str = "bottle.png", **chosen: str) -> PictureOrder:
+    context = engine.culture.context_for(Question(market=words.market, variety=words.variety, day=date(2026, 11, 23), category="home"))
+    return PictureOrder(photo=(PICTURES / photo).read_bytes(), photo_name=photo, words=words, frame=frame, context=context, seed=1, chosen=chosen)
+
+
+@pytest.mark.parametrize("words", [GERMAN, ARABIC], ids=["de", "ar"])
+def test_a_picture_is_whole_and_says_what_is_in_it(engine: Engine, maker: ImageMaker, words: Words) -> None:
+    made = maker.make(order(engine, words, Frame(width=1080, height=1350)))
+    with Image.open(io.BytesIO(made.data)) as picture:
+        assert (picture.width, picture.height, picture.mode) == (made.width, made.height, "RGB") == (1080, 1350, "RGB")
+        assert not picture.getexif()
+    said = {one.name: one.text for one in made.layers}
+    assert said["headline"] == words.headline
+    assert "product" in said
+    assert not [one for one in made.faults if one.kind != "left_out"]
+
+
+def test_the_same_order_gives_the_same_picture_and_its_choices_give_it_again(engine: Engine, maker: ImageMaker) -> None:
+    asked = order(engine, GERMAN, Frame(width=1080, height=1080))
+    first, second = maker.make(asked), maker.make(asked)
+    assert first.data == second.data
+    again = maker.make(asked.model_copy(update={"seed": 99, "chosen": first.made}))
+    assert again.essence == first.essence
+
+
+def test_another_choice_changes_what_it_names(engine: Engine, maker: ImageMaker) -> None:
+    asked = order(engine, GERMAN, Frame(width=1080, height=1080))
+    first = maker.make(asked)
+    other = maker.make(asked.model_copy(update={"chosen": {**first.made, "layout": "foot_panel"}}))
+    assert other.made["layout"] == "foot_panel"
+    assert other.essence != first.essence
+
+
+def test_a_white_placement_gets_the_product_alone_on_pure_white(engine: Engine, maker: ImageMaker) -> None:
+    every = ("headline", "body", "points", "price", "badge", "call_to_action", "logo", "legal", "ai_label")
+    made = maker.make(order(engine, GERMAN, Frame(width=1200, height=1200, white=True, forbids=every)))
+    assert [one.name for one in made.layers] == ["product"]
+    pixels = np.asarray(Image.open(io.BytesIO(made.data)))
+    assert (pixels[:20] == 255).all() and (pixels[:, :20] == 255).all()
+    left, top, wide, high = made.layers[0].box
+    assert max(wide / 1200, high / 1200) >= 0.85
+
+
+def test_what_is_no_photo_is_refused_with_what_to_do(engine: Engine, maker: ImageMaker) -> None:
+    asked = order(engine, GERMAN, Frame(width=1080, height=1080)).model_copy(update={"photo": b"no picture at all", "photo_name": "x.jpg"})
+    with pytest.raises(TesseraError) as refused:
+        maker.make(asked)
+    assert refused.value.hint.en
