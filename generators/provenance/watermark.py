@@ -47,10 +47,12 @@ def reference(payload: int) -> str:
 
 
 def embed(pixels: Pixels, payload: int) -> Pixels:
-    """The picture (height x width x 3, sRGB) with 64 bits in its light; the short side should have 250 pixels or more. Nothing else is changed, and the
-    same picture and bits give the same bytes."""
+    """The picture (height x width x 3, sRGB) with 64 bits in its light; the short side should have 250 pixels or more, and a picture
+    with too few waves for the code comes back as it is. Nothing else is changed, and the same picture and bits give the same bytes."""
     high, wide = pixels.shape[:2]
     band, chip, sign = _band(wide, high)
+    if len(chip) < LENGTH:
+        return pixels.copy()
     waves = np.zeros(band.shape, np.float32)
     waves[band] = encode(payload)[chip] * sign * np.float32(np.sqrt(high * wide / len(chip)))
     pattern = _cosines(high, band.shape[0]) @ (waves @ _cosines(wide, band.shape[1]).T)
@@ -64,9 +66,9 @@ def embed(pixels: Pixels, payload: int) -> Pixels:
 def extract(pixels: Pixels) -> Payload | None:
     """The bits in a picture, at any size and after lossy coding; None when there are none to be read. Cropping and turning are not undone."""
     light = _reduced(pixels)
-    if min(light.shape) < 2 * CELL:
-        return None
     band, chip, sign = _band(light.shape[1], light.shape[0])
+    if len(chip) < LENGTH:
+        return None
     waves = _waves(light, band.shape)
     usual = _mean_around(np.abs(waves), 5) + 1e-3
     # A wave counts the less the stronger its neighbourhood is: there the picture itself speaks.
