@@ -19,7 +19,10 @@ from generators.masters.vetting import broken, local, too_heavy, vetted
 
 LONGEST, SHORTEST, LAYERS = 4096, 16, 40
 # What draws nothing by itself and others may need.
-_RESOURCES = set("defs style lineargradient radialgradient clippath mask filter pattern marker symbol metadata title desc namedview".split())
+_RESOURCES = {
+    "defs", "style", "lineargradient", "radialgradient", "clippath", "mask", "filter", "pattern",
+    "marker", "symbol", "metadata", "title", "desc", "namedview",
+}  # fmt: skip
 _SHAPES = {"rect", "path", "circle", "ellipse", "polygon", "image", "use"}
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _RTL = regex.compile(r"[\p{Script=Arabic}\p{Script=Hebrew}]")
