@@ -15,7 +15,9 @@ from generators.compositions.records import Box
 from generators.masters.naming import Artwork, Named, Part, aligned_by_place, part_of
 
 LARGEST_FILE = 256 * 2**20
-LONGEST, SHORTEST, LAYERS = 6000, 16, 400
+LONGEST, SHORTEST, LAYERS = 4096, 16, 400
+# Pixels of all layers together: what is put together in some ten seconds.
+PIXELS = 200_000_000
 MEMORY = 400 * 2**20
 _BROKEN = (
     OSError,
@@ -64,8 +66,9 @@ def _measured(data: bytes, name: str) -> None:
 
 
 def _taken_apart(document: PSDImage, name: str) -> Artwork:
-    if sum(1 for _ in document.descendants()) > LAYERS:
-        raise _heavy(name, f"more than {LAYERS} layers")
+    sizes = [layer.width * layer.height for layer in document.descendants()]
+    if len(sizes) > LAYERS or sum(sizes) > PIXELS:
+        raise _heavy(name, f"{len(sizes)} layers of {sum(sizes) // 10**6} MP together")
     taken = list(_named(document))
     kept = [layer for part, layer in taken if part == "logo" and not _written(layer)]
     notes = tuple(Wording(en="The logo is drawn, not written: it stays as it is.", zh="标志为图形而非文字，将原样保留。") for _ in kept[:1])

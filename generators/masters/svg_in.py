@@ -1,7 +1,7 @@
 """A designer's SVG taken apart: boxes of its named layers as they are really drawn, and the picture of the rest."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree as ET
@@ -13,28 +13,17 @@ from assets.layouts import Align
 from assets.wording import Wording
 from generators.compositions.records import Box
 from generators.masters.naming import Artwork, Named, Part, aligned_by_place, part_of
-from generators.masters.rendering import rendered
+from generators.masters.rendering import TooMuchWorkError, rendered_apart
 from generators.masters.svg_looks import length, own, scale, without
 from generators.masters.vetting import broken, local, too_heavy, vetted
 
-LONGEST, SHORTEST = 4096, 16
+LONGEST, SHORTEST, LAYERS = 4096, 16, 40
 # What draws nothing by itself and others may need.
 _RESOURCES = {
-    "defs",
-    "style",
-    "lineargradient",
-    "radialgradient",
-    "clippath",
-    "mask",
-    "filter",
-    "pattern",
-    "marker",
-    "symbol",
-    "metadata",
-    "title",
-    "desc",
-    "namedview",
-}
+    "defs", "style", "lineargradient", "radialgradient", "clippath", "mask", "filter", "pattern",
+    "marker", "symbol", "metadata", "title", "desc", "namedview",
+}  # fmt: skip
+_SHAPES = {"rect", "path", "circle", "ellipse", "polygon", "image", "use"}
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _RTL = regex.compile(r"[\p{Script=Arabic}\p{Script=Hebrew}]")
 _LETTER = regex.compile(r"\p{L}")
@@ -44,14 +33,23 @@ def read_svg(data: bytes, name: str) -> Artwork:
     """The SVG's artwork, its layers in pixels of its own size; raises TesseraError for what is refused or cannot be drawn."""
     document = _Document(vetted(data, name), name)
     try:
-        taken = list(document.named())
-        notes = tuple(_kept(part) for part, index in taken if part == "logo" and not document.texts(index))
-        taken = [(part, index) for part, index in taken if part != "logo" or document.texts(index)]
-        layers = tuple(layer for part, index in taken if part != "gone" and (layer := document.measured(part, index)))
-        hidden = frozenset(hidden for part, index in taken for hidden in document.replaced(part, index))
-        ground = document.drawn(hidden)
+        return _taken_apart(document)
+    except TooMuchWorkError as error:
+        raise too_heavy(name, "drawing it takes too much time or memory") from error
     except ValueError as error:
         raise broken(name) from error
+
+
+def _taken_apart(document: "_Document") -> Artwork:
+    taken = list(document.named())
+    notes = tuple(_kept(part) for part, index in taken if part == "logo" and not document.texts(index))
+    taken = [(part, index) for part, index in taken if part != "logo" or document.texts(index)]
+    if len(taken) > LAYERS:
+        raise too_heavy(document.name, f"{len(taken)} named layers")
+    hidden = frozenset(hidden for part, index in taken for hidden in document.replaced(part, index))
+    words = [(part, index) for part, index in taken if part != "gone"]
+    ground, boxes = document.drawn(hidden, [index for _, index in words])
+    layers = tuple(document.layer(part, index, box) for (part, index), box in zip(words, boxes, strict=True) if box)
     white = Image.new("RGBA", ground.size, "white")
     white.alpha_composite(ground)
     rtl = document.rtl([index for part, index in taken if part != "product"])
@@ -134,13 +132,10 @@ class _Document:
         texts = self.texts(index)
         return texts if texts and part not in {"product", "call_to_action", "gone"} else [index]
 
-    def measured(self, part: Part, index: int) -> Named | None:
-        """A layer with its box as drawn; one that shows nothing (a guide) with the box it would have if it were painted."""
-        box = self._ink(index, force=False) or self._ink(index, force=True)
-        if box is None:
-            return None
+    def layer(self, part: Part, index: int, box: Box) -> Named:
+        """A layer as it is known by its box and its texts."""
         texts = self.texts(index)
-        shapes = any(local(self.every[one].tag) in {"rect", "path", "circle", "ellipse", "polygon", "image", "use"} for one in self.within(index))
+        shapes = any(local(self.every[one].tag) in _SHAPES for one in self.within(index))
         if not texts:
             return Named(part, box, aligned_by_place(box, self.size))
         return Named(part, box, self._align(texts[0]), self._font_size(texts[0]), area=shapes)
@@ -155,20 +150,32 @@ class _Document:
         gone = {one for index in hidden for one in self.within(index)}
         return not any(local(one.tag) in {"text", "image"} for index, one in enumerate(self.every) if index not in gone)
 
-    def drawn(self, hidden: frozenset[int]) -> Image.Image:
-        """The picture without what is hidden (numbers)."""
-        return rendered(ET.tostring(without(self.root, hidden), encoding="unicode"), self.size[0])
+    def drawn(self, hidden: frozenset[int], layers: Sequence[int]) -> tuple[Image.Image, list[Box | None]]:
+        """The picture without what is hidden (numbers), and the box of what each layer draws when it stands alone; one that shows nothing (a guide) has the box that
+        it would have if it were painted."""
+        pictures = self._pictures([without(self.root, hidden), *(without(self.root, self._others(one)) for one in layers)])
+        ground = next(pictures)
+        boxes = [_box(picture) for picture in pictures]
+        blank = [place for place, box in enumerate(boxes) if box is None]
+        painted = self._pictures([without(self.root, self._others(layers[place]), layers[place]) for place in blank])
+        for place, picture in zip(blank, painted, strict=True):
+            boxes[place] = _box(picture)
+        return ground, boxes
 
-    def _ink(self, index: int, force: bool) -> Box | None:
-        """The box of what an element draws when it stands alone."""
-        hidden, at = set(), index
+    def _pictures(self, trees: Sequence[ET.Element]) -> Iterator[Image.Image]:
+        """The trees drawn one after the other: large ones are never held together."""
+        if trees:
+            yield from rendered_apart([ET.tostring(tree, encoding="unicode") for tree in trees], self.size[0])
+
+    def _others(self, index: int) -> frozenset[int]:
+        """All that must go for an element to stand alone: what lies beside it and beside what it is in."""
+        others: set[int] = set()
+        at = index
         while at in self.parent:
             above = self.parent[at]
-            hidden |= {self.number[id(one)] for one in self.every[above] if self.number[id(one)] != at and local(one.tag) not in _RESOURCES}
+            others |= {self.number[id(one)] for one in self.every[above] if self.number[id(one)] != at and local(one.tag) not in _RESOURCES}
             at = above
-        tree = without(self.root, frozenset(hidden), index if force else None)
-        found = rendered(ET.tostring(tree, encoding="unicode"), self.size[0]).getchannel("A").getbbox()
-        return Box(*found) if found else None
+        return frozenset(others)
 
     def _align(self, text: int) -> Align:
         """Which side of its box a text keeps, as seen: `start` is left here."""
@@ -204,3 +211,8 @@ def _labels(element: ET.Element) -> list[str | None]:
     """The names of an element: what the layer is called in the tool, then its id."""
     told = {local(key): value for key, value in element.attrib.items()}
     return [told.get("label"), told.get("data-name"), told.get("id")]
+
+
+def _box(picture: Image.Image) -> Box | None:
+    found = picture.getchannel("A").getbbox()
+    return Box(*found) if found else None

@@ -229,6 +229,14 @@ def test_deep_and_many_elements_are_refused() -> None:
             read_master(svg.encode(), "deep.svg")
 
 
+def test_what_would_take_all_memory_is_refused() -> None:
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='4096' height='4096'>" + "<g opacity='0.9'>" * 150 + "<rect width='4096' height='4096'/>" + "</g>" * 150
+    )
+    with pytest.raises(TesseraError, match="time or memory"):
+        read_master(f"{svg}<rect id='product' width='9' height='9'/></svg>".encode(), "bomb.svg")
+
+
 @pytest.fixture(scope="module")
 def psd() -> bytes:
     return psd_master()
