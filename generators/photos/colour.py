@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from assets.colours import encoded, linear
+from assets.colours import encoded
 from assets.wording import Wording
 
 _SPACES = {"RGB": "RGB ", "CMYK": "CMYK", "L": "GRAY"}
