@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
@@ -14,11 +13,23 @@ def mean(field: Floats, radius: int) -> Floats:
     side = 2 * radius + 1
     for axis in (0, 1):
         pad = [(0, 0)] * field.ndim
-        pad[axis] = (radius + 1, radius)
-        total = np.cumsum(np.pad(field, pad, mode="edge"), axis=axis, dtype=np.float64)
-        ahead, behind = (total[side:], total[:-side]) if axis == 0 else (total[:, side:], total[:, :-side])
-        field = ((ahead - behind) / side).astype(np.float32)
+        pad[axis] = (radius, radius)
+        wide = np.moveaxis(np.pad(field, pad, mode="edge"), axis, 0)
+        field = np.moveaxis(_sliding(wide, side) / np.float32(side), 0, axis)
     return field
+
+
+def _sliding(wide: Floats, side: int) -> Floats:
+    """Sums of `side` neighbours along the first axis; few are added one by one, many by running totals."""
+    count = len(wide) - side + 1
+    if side <= 9:
+        total = wide[:count].copy()
+        for start in range(1, side):
+            total += wide[start : start + count]
+        return total
+    running = np.cumsum(wide, axis=0, dtype=np.float64)
+    running[side:] -= running[:-side].copy()
+    return running[side - 1 :].astype(np.float32)
 
 
 def soft(field: Floats, radius: float) -> Floats:
@@ -35,21 +46,24 @@ def mean_of(field: Floats, mask: Mask, radius: int) -> tuple[Floats, Floats]:
     """The mean of the field's pixels within the mask around each pixel, and the share of the square that they fill (0 where there are none)."""
     share = mean(mask.astype(np.float32), radius)
     total = mean(field * mask[..., None], radius)
-    return total / np.maximum(share, 1e-6)[..., None], np.where(share > 1e-4, share, 0)
+    return total / np.maximum(share, np.float32(1e-6))[..., None], np.where(share > 1e-4, share, np.float32(0))
 
 
 def grown(mask: Mask, by: int) -> Mask:
     """The mask with all pixels at most `by` away from it (in a square)."""
-    return np.asarray(_image(mask).filter(ImageFilter.MaxFilter(2 * by + 1))) > 0
+    for _ in range(by):
+        wider = mask.copy()
+        wider[1:] |= mask[:-1]
+        wider[:-1] |= mask[1:]
+        mask = wider.copy()
+        mask[:, 1:] |= wider[:, :-1]
+        mask[:, :-1] |= wider[:, 1:]
+    return mask
 
 
 def shrunk(mask: Mask, by: int) -> Mask:
-    """The mask without all pixels at most `by` away from its outside (in a square)."""
-    return np.asarray(_image(mask).filter(ImageFilter.MinFilter(2 * by + 1))) > 0
-
-
-def _image(mask: Mask) -> Image.Image:
-    return Image.fromarray(mask.astype(np.uint8) * 255)
+    """The mask without all pixels at most `by` away from its outside (in a square); beyond the picture counts as inside."""
+    return ~grown(~mask, by)
 
 
 def regions(mask: Mask) -> tuple[NDArray[np.int32], int]:

@@ -3,11 +3,12 @@
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assets.records import Record
 from assets.wording import Wording
-from generators.photos.fields import Floats, Mask, grown, mean, regions, shrunk
+from generators.photos.fields import Floats, Mask, grown, mean, mean_of, regions, shrunk
 
 _BORDER = 0.035  # of the shorter side: the strip where hardly any product stands
 _PLAIN_SHARE, _PLAIN_NOISE, _PLAIN_ERROR = 0.6, 4.0, 0.05  # of the strip within that error of the fit; grain in levels of 255
@@ -15,6 +16,8 @@ _DARKEST, _LIGHTEST = 0.1, 1.035  # light on the ground in a contact shadow, and
 # A ground without any grain was flattened by JPEG or clipped to white; then the grain that matters is the ringing beside edges.
 _FLAT, _CODED = 0.25, 1.2
 _GAP = 2  # half of what an edge may fail for, in pixels
+_NEARBY = 40  # pixels around a hole in which ground is looked for, to compare their light
+_DEGREES = [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
 _REACH = 3  # pixels that an edge keeps the ground away from it while the ground is first found
 
 _NOT_PLAIN = Wording(
@@ -38,6 +41,15 @@ class Ground(Record):
     reason: Wording | None  # why the ground is not plain
 
 
+class Shade(Record):
+    """What is known of each pixel as ground: the share of light it keeps, and how far (levels) its colour is from ground that keeps so much."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    share: Floats
+    off: Floats
+    noise: float
+
+
 def find_ground(colours: Floats) -> Ground:
     """The ground of a photo (H, W, 3; levels 0-255). Shadows darken all channels alike, so they count as ground; an edge ends it."""
     strip = _strip(colours.shape[:2])
@@ -45,11 +57,11 @@ def find_ground(colours: Floats) -> Ground:
     grain = float(np.median(step[strip]))
     noise = _CODED if grain < _FLAT else grain
     field, fits = _fit(colours, strip)
-    reason = _unfit(colours.shape[:2], float(fits.mean()), float(np.percentile(step[strip], 75)))
+    reason = _unfit(colours.shape[:2], fits, float(np.percentile(step[strip], 75)))
     smooth = mean(colours, 1)
     seen = np.zeros(colours.shape[:2], bool)
     share = np.ones_like(step)
-    for colour_slack in (4.0, 1.5):
+    for colour_slack in (4.0, 3.0):
         share, off = _shadow(smooth, field, seen)
         like = _like(share, off, colour_slack + 2.5 * noise)
         free = step < (1.5 + 3 * noise) * _in_the_dark(share)
@@ -57,7 +69,8 @@ def find_ground(colours: Floats) -> Ground:
         lit = seen & (share > 0.96)
         if lit.sum() > 1000:
             field, _ = _fit(colours, lit)
-    seen = _settled(seen | _holes(free & like & ~seen, share, off, noise), share, off, (colours, noise))
+    shade = Shade(share=share, off=off, noise=noise)
+    seen = _settled(seen | _holes(free & like & ~seen, seen, shade), shade, colours)
     return Ground(field=field, share=share, seen=seen, noise=noise, reason=reason)
 
 
@@ -74,34 +87,33 @@ def _unfit(shape: tuple[int, ...], fitting: float, grain: float) -> Wording | No
     return _NOT_PLAIN if fitting < _PLAIN_SHARE or grain > _PLAIN_NOISE * 2 else None
 
 
-def _fit(colours: Floats, known: Mask) -> tuple[Floats, Mask]:
+def _fit(colours: Floats, known: Mask) -> tuple[Floats, float]:
     """A polynomial of degree 4 in x and y through the logarithm of the known pixels, reweighted so that what does not belong loses its pull;
-    and which of the known pixels lie on it."""
+    and the share of the known pixels that lie on it."""
     height, width = known.shape
-    rows, columns = np.nonzero(known)
-    every = max(1, len(rows) // 12000)
-    rows, columns = rows[::every], columns[::every]
-    told = np.log(colours[rows, columns].astype(np.float64) + 1)
-    terms = _terms(rows / height * 2 - 1, columns / width * 2 - 1)
-    weight = np.ones(len(rows))
+    places = np.flatnonzero(known)
+    places = places[:: max(1, len(places) // 12000)]
+    down, across = _powers(height), _powers(width)
+    terms = np.stack([down[one][places // width] * across[other][places % width] for one, other in _DEGREES], axis=-1)
+    told = np.log(colours.reshape(-1, 3)[places].astype(np.float64) + 1)
+    weight = np.ones(len(places))
     for _ in range(8):
-        factors = np.linalg.lstsq(terms * weight[:, None], told * weight[:, None], rcond=None)[0]
+        weighed = terms * weight[:, None]
+        factors = np.linalg.solve(weighed.T @ terms + 1e-6 * np.eye(len(_DEGREES)), weighed.T @ told)
         error = np.abs(told - terms @ factors).max(axis=1)
         weight = 1 / (1 + (error / 0.02) ** 2)
-    down = np.stack([(np.arange(height) / height * 2 - 1) ** power for power in range(5)])
-    across = np.stack([(np.arange(width) / width * 2 - 1) ** power for power in range(5)])
-    field = np.zeros((height, width, 3), np.float32)
-    for (one, other), factor in zip(_powers(), factors, strict=True):
-        field += (np.outer(down[one], across[other])[..., None] * factor).astype(np.float32)
-    return np.clip(np.exp(field) - 1, 1, 255), error < _PLAIN_ERROR
+    grid = np.zeros((5, 5, 3))
+    for (one, other), factor in zip(_DEGREES, factors, strict=True):
+        grid[one, other] = factor
+    field = np.empty((height, width, 3), np.float32)
+    for channel in range(3):
+        field[..., channel] = np.exp(((down.T @ grid[..., channel]) @ across).astype(np.float32))
+    return np.clip(field - 1, 1, 255), float((error < _PLAIN_ERROR).mean())
 
 
-def _powers() -> list[tuple[int, int]]:
-    return [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
-
-
-def _terms(y: Floats, x: Floats) -> Floats:
-    return np.stack([y**one * x**other for one, other in _powers()], axis=-1)
+def _powers(length: int) -> NDArray[np.float64]:
+    """The powers 0-4 of the places along a side, from -1 to 1; shape (5, length)."""
+    return (np.arange(length) / length * 2 - 1) ** np.arange(5)[:, None]
 
 
 def _shadow(smooth: Floats, field: Floats, seen: Mask) -> tuple[Floats, Floats]:
@@ -120,7 +132,7 @@ def _shadow(smooth: Floats, field: Floats, seen: Mask) -> tuple[Floats, Floats]:
 
 
 def _like(share: Floats, off: Floats, slack: float) -> Mask:
-    return (off < slack * _in_the_dark(share)) & (share > _DARKEST) & (share < _LIGHTEST)
+    return (off < slack) & (share > _DARKEST) & (share < _LIGHTEST)
 
 
 def _in_the_dark(share: Floats) -> Floats:
@@ -138,27 +150,29 @@ def _flooded(free: Mask) -> Mask:
     return seen
 
 
-def _holes(left: Mask, share: Floats, off: Floats, noise: float) -> Mask:
-    """Ground seen through the product (a handle, the gap between legs): as smooth, as neutral and as bright as ground is."""
+def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
+    """Ground seen through the product (a handle, the gap between legs): as smooth and neutral as ground is, and lit like the ground nearest to it."""
     numbers, count = regions(left)
     sizes = np.bincount(numbers.ravel(), minlength=count + 1)
-    slope = np.hypot(np.gradient(share, axis=0), np.gradient(share, axis=1))
+    slope = np.hypot(np.gradient(shade.share, axis=0), np.gradient(shade.share, axis=1))
+    around, known = mean_of(shade.share[..., None], seen, _NEARBY)
+    order, ends = np.argsort(numbers, axis=None, kind="stable"), np.cumsum(sizes)
     holes = np.zeros(count + 1, bool)
-    order = np.argsort(numbers, axis=None, kind="stable")
-    ends = np.cumsum(sizes)
     for number in np.flatnonzero(sizes >= max(30, left.size // 30000)):
         inside = order[ends[number] - sizes[number] : ends[number]]
-        darkest, brightest = np.percentile(share.flat[inside], [5, 95])
-        even = np.percentile(slope.flat[inside], 90) < 0.008 + noise / 150 and np.percentile(off.flat[inside], 90) < 1.0 + noise
-        holes[number] = number > 0 and even and darkest > 0.5 and brightest < 1.02
+        lights = shade.share.flat[inside]
+        even = np.percentile(slope.flat[inside], 90) < 0.008 + shade.noise / 150 and np.percentile(shade.off.flat[inside], 90) < 1.0 + shade.noise
+        beside = inside[known.flat[inside] > 0.02]
+        expected = float(np.median(around.flat[beside])) if len(beside) else 1.0
+        lit = expected - 0.12 < float(np.median(lights)) < expected + 0.1 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
+        holes[number] = number > 0 and even and lit
     return holes[numbers]
 
 
-def _settled(seen: Mask, share: Floats, off: Floats, grain: tuple[Floats, float]) -> Mask:
-    """The ground grown up to the edge that held it off: into pixels that continue it, or that lie between two lights of it (the rim of a hard shadow)."""
-    colours, noise = grain
+def _settled(seen: Mask, shade: Shade, colours: Floats) -> Mask:
+    """The ground grown up to the edge that held it off, into pixels that continue it."""
     fine = np.abs(colours - mean(colours, 1)).max(axis=-1)
-    continues = _like(share, off, 1.5 + 2.5 * noise) & (fine < (1.5 + 3 * noise) * _in_the_dark(share))
+    continues = _like(shade.share, shade.off, 2.5 + 2.5 * shade.noise) & (fine < (1.5 + 3 * shade.noise) * _in_the_dark(shade.share))
     for _ in range(_REACH):
         seen = seen | (grown(seen, 1) & continues)
     return seen

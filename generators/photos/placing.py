@@ -5,6 +5,9 @@ from PIL import Image
 
 from generators.photos.fields import Bytes
 from generators.photos.records import CutOut, Foot, Placed
+from generators.photos.shadows import cast, reflect
+
+__all__ = ["cast", "place", "reflect", "resampled"]
 
 
 def place(cutout: CutOut, height_px: int) -> Placed:

@@ -65,8 +65,21 @@ class Light(Record):
     strength: float = Field(ge=0, le=1)  # how much of the light the product takes from the ground
 
 
+class Floor(Record):
+    """The floor of a set as the camera sees it: `tilt` is the sine of the camera's height over it (0.1 nearly level, 0.34 for 20 degrees)."""
+
+    tilt: float = Field(default=0.28, gt=0, le=1)
+
+
 class Layer(_Pixels):
     """A field of 0-1 beside a placed product: `offset` is where its corner lies from the corner of the placed product (x, y)."""
 
     values: Floats
+    offset: tuple[int, int]
+
+
+class Mirrored(_Pixels):
+    """A reflection to be laid on the floor before the product, straight alpha; `offset` as with a `Layer`."""
+
+    rgba: Bytes  # (height, width, 4)
     offset: tuple[int, int]

@@ -7,12 +7,12 @@ casts a shadow on the floor away from the light. What lies near its caster is sh
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from pydantic import Field
+from pydantic import ConfigDict
 
 from assets.records import Record
 from generators.photos.feet import outline
-from generators.photos.fields import Bytes, Floats, Mask, regions, soft
-from generators.photos.records import Foot, Layer, Light, Placed
+from generators.photos.fields import Floats, Mask, regions, soft
+from generators.photos.records import Floor, Foot, Layer, Light, Mirrored, Placed
 
 _WORK = 360  # rows at which bodies are cast; shadows are soft, so more would not be seen
 _SLICES = 9  # slices of a body from back to front
@@ -21,16 +21,10 @@ _LONGEST = 2.2  # product heights: a longer shadow is cut to this
 _DEEPEST = 0.3  # of the width: how deep a wide part is taken to be at most, from its middle
 
 
-class Floor(Record):
-    """The floor of a set as the camera sees it: `tilt` is the sine of the camera's height over it (0 level, 0.34 for 20 degrees)."""
-
-    tilt: float = Field(default=0.28, gt=0, le=1)
-
-
 class _Body(Record):
     """The points of a product in work pixels: column, row of the floor beneath, height over it, and how much of a pixel each fills."""
 
-    model_config = {"arbitrary_types_allowed": True}
+    model_config = ConfigDict(arbitrary_types_allowed=True)
     x: NDArray[np.float64]
     base: NDArray[np.float64]
     height: NDArray[np.float64]
@@ -167,8 +161,8 @@ def _layer(values: Floats, frame: _Frame, factor: float) -> Layer:
     return Layer(values=np.clip(np.asarray(image), 0, 1), offset=(round(frame.left / factor), round(frame.top / factor)))
 
 
-def reflect(placed: Placed, strength: float, fade: float) -> tuple[Bytes, tuple[int, int]]:
-    """The product mirrored in a polished floor, as straight RGBA and its offset: each column about its own line of contact, gone after `fade` of the height.
+def reflect(placed: Placed, strength: float, fade: float) -> Mirrored:
+    """The product mirrored in a polished floor: each column about its own line of contact, gone after `fade` of the height.
 
     Lay it over the floor before the product. `strength` 0-1 is how much shows right at the contact.
     """
@@ -186,7 +180,7 @@ def reflect(placed: Placed, strength: float, fade: float) -> tuple[Bytes, tuple[
     pale = strength * np.clip(1 - away / depth, 0, 1) ** 1.6
     mirrored[..., 3] = np.rint(np.where(shown, mirrored[..., 3] * pale, 0)).astype(np.uint8)
     image = Image.fromarray(mirrored).convert("RGBa").filter(ImageFilter.GaussianBlur(height * 0.004)).convert("RGBA")
-    return np.array(image), (0, top)
+    return Mirrored(rgba=np.array(image), offset=(0, top))
 
 
 def _contact_line(placed: Placed, low: NDArray[np.intp]) -> NDArray[np.intp]:
