@@ -11,7 +11,6 @@ from assets.actor import LOCAL, Actor
 from culture_graph.context import Culture
 from culture_graph.library import Library, cached_library, folder_digest, read_library
 from generators.evidence.readers import Readers
-from generators.provenance.credentials import Signer
 from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
@@ -86,7 +85,7 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
-        engine = replace(engine, media=self.media, signer=Signer(self.home))
+        engine = replace(engine, darkroom=self._darkroom)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
@@ -98,6 +97,13 @@ class Studio:
     def media(self) -> Path:
         """The folder of made files, each under its content's name."""
         return self.home / "media"
+
+    @property
+    def _darkroom(self) -> Any:
+        from generators.provenance.credentials import Signer
+        from studio.pipeline.darkroom import Darkroom
+
+        return Darkroom(makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]), folder=self.media, signer=Signer(self.home))
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
@@ -154,7 +160,6 @@ def build_engine(library: Library | None = None, rulebook: Rulebook | None = Non
         "copywriter": writer.name,
     }
     return Engine(
-        image_makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]),
         culture=culture,
         readers=readers,
         copywriter=writer,

@@ -27,7 +27,7 @@ class PictureOrder(Record):
 @dataclass(frozen=True)
 class Picture:
     """A finished picture: the file's bytes and mime type, pixels, layers, what the checks found, every choice made (`made`), the norms that shaped it, and the
-    content id of its pixels (`essence`)."""
+    content id of its pixels (`essence`), who made it, and the reference in its pixels (`mark`)."""
 
     data: bytes
     mime: str
@@ -39,6 +39,7 @@ class Picture:
     norms: tuple[str, ...]
     essence: str
     maker: str
+    mark: str = ""
 
 
 class ImageMaker(Protocol):

@@ -1,11 +1,10 @@
-"""What a product stands on: the painted set, paper or white, framed so that the set's standing point meets the product's foot; and the product put there."""
+"""What a product stands on: the painted set, paper or white, framed so that the set's standing point meets the product's foot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
 from PIL import Image
 
 from assets.colours import rgb
@@ -13,13 +12,9 @@ from assets.layouts import Role
 from assets.motifs import motif
 from assets.stages import Direction, read_stages
 from generators.compositions.arranging import Arranged
-from generators.compositions.surfaces import mask
 from generators.image_makers.designing import Design
 from generators.motifs.drawing import tile
-from generators.photos.placing import place
-from generators.photos.records import CutOut, Light, Placed
-from generators.photos.records import Layer as ShadowLayer
-from generators.photos.shadows import Floor, cast
+from generators.photos.records import Light
 from generators.sets.painting import Dressing, Painted, paint
 from generators.sets.palettes import Palette
 
@@ -43,15 +38,6 @@ class Framing(NamedTuple):
     size: tuple[int, int]
     foot: tuple[float, float]
     room: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The product where it stands: as placed, its upper left corner in the picture, and its box (left, top, width, height)."""
-
-    placed: Placed
-    at: tuple[int, int]
-    box: tuple[int, int, int, int]
 
 
 def ground_of(arranged: Arranged, plan: Design) -> Ground:
@@ -112,48 +98,3 @@ def _light(direction: Direction) -> Light:
         softness=direction.softness,
         strength=direction.strength,
     )
-
-
-@dataclass(frozen=True, eq=False)
-class Cut:
-    """A product's cut-out, told from others as an object, so that what is made of it can be kept."""
-
-    product: CutOut
-
-
-@lru_cache(maxsize=12)
-def _placed(cut: Cut, height: int, light: Light | None) -> tuple[Placed, ShadowLayer | None]:
-    """The product at a height in pixels, and the shadow it casts in a light."""
-    placed = place(cut.product, height)
-    return placed, cast(placed, light, Floor()) if light else None
-
-
-def stood(cut: Cut, arranged: Arranged, ground: Ground) -> tuple[Image.Image, Standing]:
-    """The picture without product and words: the set under the product's shadow, seen through the window where the layout has one; and the product as it
-    will stand, its foot on the foot of its box."""
-    box = arranged.product
-    placed, shadow = _placed(cut, round(box.height), ground.light)
-    at = (round(box.left), round(box.bottom) - placed.rgba.shape[0])
-    picture = ground.pixels.copy()
-    if shadow is not None:
-        _shade(picture, shadow, at)
-    if arranged.window is not None:
-        window, seen = arranged.window
-        around = Image.new("RGBA", picture.size, (*rgb(ground.colours[window.role]), 255))
-        around.paste(picture, (0, 0), mask(window.shape, seen, picture.size))
-        picture = around
-    return picture, Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0]))
-
-
-def _shade(picture: Image.Image, shadow: ShadowLayer, at: tuple[int, int]) -> None:
-    """Darken the picture by a shadow field (0-1); a shadow keeps some of the ground's own colour, as light from the room reaches into it."""
-    left, top = at[0] + shadow.offset[0], at[1] + shadow.offset[1]
-    height, width = shadow.values.shape
-    box = (max(left, 0), max(top, 0), min(left + width, picture.width), min(top + height, picture.height))
-    if box[2] <= box[0] or box[3] <= box[1]:
-        return
-    values = shadow.values[box[1] - top : box[3] - top, box[0] - left : box[2] - left, None]
-    under = np.asarray(picture.crop(box).convert("RGB"), dtype=np.float32)
-    cool = np.array([0.96, 0.98, 1.04], dtype=np.float32)
-    shaded = under * (1 - values * (1 - 0.12 * cool))
-    picture.paste(Image.fromarray(np.clip(shaded, 0, 255).astype(np.uint8)), box[:2])

@@ -11,7 +11,7 @@ from generators.compositions import drawing
 from generators.compositions.arranging import Arranged
 from generators.compositions.drawing import Flat
 from generators.compositions.records import Box
-from generators.image_makers.set_designer import Drawn
+from generators.image_makers.drafting import Drawn
 from generators.typesetting import Setting
 
 

@@ -65,3 +65,12 @@ def _compared(one: Bytes, other: Bytes) -> tuple[float, float]:
         apart = difference(lab(one[start : start + _PIECE].astype(np.float64)), lab(other[start : start + _PIECE].astype(np.float64)))
         total, most = total + float(apart.sum()), max(most, float(apart.max()))
     return (total / len(one) if len(one) else 0.0), most
+
+
+def colours_off(delivered: Bytes, placed: Placed, at: tuple[int, int], most: int = 20_000) -> float:
+    """The mean CIEDE2000 of the product in a finished picture (H, W, 3) that holds all of it, from `most` pixels of its solid inside; 0 where it has none."""
+    high, wide = placed.rgba.shape[:2]
+    rows, columns = np.nonzero(shrunk(placed.rgba[..., 3] == 255, _INSIDE))
+    some = slice(None, None, max(len(rows) // most, 1))
+    seen = delivered[at[1] : at[1] + high, at[0] : at[0] + wide][rows[some], columns[some]]
+    return _compared(placed.rgba[rows[some], columns[some], :3], seen)[0] if len(rows) else 0.0

@@ -13,10 +13,9 @@ from review.approval import approve
 from review.desk.moves import Move, may_decide, next_state
 from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.brands import briefs_and_kits
-from studio.pipeline.editing import edited, pins_of, replaced_words, templates
+from studio.pipeline.editing import pins_of, replaced_words, templates
 from studio.pipeline.engine import Seat
-from studio.pipeline.judging import screen
-from studio.pipeline.redrawing import redrawn
+from studio.pipeline.redrawing import Words, reworked
 from studio.pipeline.remembering import remember, was_of, withdraw, worded_lines
 
 
@@ -73,8 +72,9 @@ def rewrite(seat: Seat, found: ReviewItem, edits: Mapping[str, str], at: datetim
     with seat.database.reading() as connection:
         creatives = made.creatives(connection, seat.actor, ids=found.creatives)
         known, kits = briefs_and_kits(connection, seat.actor, creatives)
-    changed = [redrawn(seat.engine, known[one.brief], edited(one, edits), kits[one.brief]) for one in creatives]
-    verdicts = {one.id: screen(seat.engine, known[one.brief], one, at.date(), kits[one.brief]) for one in changed}
+    done = [reworked(seat.engine, known[one.brief], one, Words(edits, at.date(), kits[one.brief])) for one in creatives]
+    changed = [creative for creative, _ in done]
+    verdicts = {creative.id: verdict for creative, verdict in done}
     words = dict(edits) | {line.key: line.text for line in changed[0].lines if line.key in edits}
     with seat.database.writing() as connection:
         for before, after in zip(creatives, changed, strict=True):

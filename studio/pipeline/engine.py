@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from assets.actor import Actor
 from assets.placements import Placement
@@ -11,18 +10,18 @@ from culture_graph.library import Library
 from generators.copywriters import Copywriter, Reviser
 from generators.copywriters.phrasebook.writer import PhrasebookCopywriter
 from generators.evidence.reader import EvidenceReader
-from generators.image_makers import ImageMaker
-from generators.provenance.credentials import Signer
 from generators.translators import Translator
 from review.rulebook import Rulebook
 from review.screens import Screen
 from studio.database import Database
+from studio.pipeline.darkroom import Darkroom
 
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """Everything that is the same for every job of a process; `digests` names the versions of all of it. `phrases` is the embedded copywriter, which stands
-    behind whoever writes; `revisers`, by language or variety, can say a line the way a person asks; `media` is the folder that made files are kept in."""
+    behind whoever writes; `revisers`, by language or variety, can say a line the way a person asks; `darkroom` is where pictures are
+    made and kept."""
 
     culture: Culture
     readers: Mapping[str, EvidenceReader]
@@ -33,9 +32,7 @@ class Engine:
     screens: tuple[Screen, ...]
     rulebook: Rulebook
     placements: Mapping[str, Placement]
-    image_makers: tuple[ImageMaker, ...] = ()
-    media: Path | None = None
-    signer: Signer | None = None
+    darkroom: Darkroom | None = None
     digests: Mapping[str, str]
 
     @property

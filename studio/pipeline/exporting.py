@@ -43,14 +43,15 @@ def _delivered(row: Mapping[str, Any], media: Mapping[str, Any], store: Path, ou
     source = store / media["path"]
     if out is None:
         return str(source.resolve())
-    name = file_name(row["market"], row["variety"], row["placement"], (media["width"], media["height"]), row["id"], source.suffix)
+    name = file_name(row, media)
     write_whole(out / name, source.read_bytes())
     return name
 
 
-def file_name(market: str, variety: str, placement: str, size: tuple[int, int], creative: str, suffix: str) -> str:  # noqa: PLR0913 - the parts of the name
-    """The house's name for a picture that leaves the studio: where it belongs, its size, and which creative it is of."""
-    return f"{market}_{variety}_{placement}_{size[0]}x{size[1]}_{creative.removeprefix('cr_')[:8]}{suffix}"
+def file_name(row: Mapping[str, Any], media: Mapping[str, Any]) -> str:
+    """The house's name for a picture that leaves the studio: market, variety, placement, size, and the creative it is of."""
+    size, suffix = f"{media['width']}x{media['height']}", Path(media["path"]).suffix
+    return f"{row['market']}_{row['variety']}_{row['placement']}_{size}_{row['id'].removeprefix('cr_')[:8]}{suffix}"
 
 
 def refusal_json(brief: Brief, market: str, error: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,28 +1,28 @@
 """Keeps made pictures: signed once, under the id of what is seen, so that the same picture made again is the same file."""
 
 import hashlib
+import mimetypes
 from datetime import datetime
 
 from assets.files import write_whole
-from generators.image_makers import Picture
+from generators.image_makers import Picture, PictureOrder
 from generators.provenance.records import Action, Claim, Ingredient
 from generators.records import Creative, Media, Origin
-from studio.pipeline.engine import Engine
+from studio.pipeline.darkroom import Darkroom
 
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
-def kept(engine: Engine, picture: Picture, creative: Creative, photo: Ingredient) -> Media:
+def kept(room: Darkroom, picture: Picture, creative: Creative, order: PictureOrder) -> Media:
     """The picture in the content store, with its credential; a store without a signer keeps it bare."""
-    assert engine.media is not None
-    path = engine.media / picture.essence[3:5] / f"{picture.essence}.{ENDINGS[picture.mime]}"
+    path = room.folder / picture.essence[3:5] / f"{picture.essence}.{ENDINGS[picture.mime]}"
     if not path.exists():
-        claim = claim_of(picture, creative, photo)
-        write_whole(path, engine.signer.sign(picture.data, picture.mime, claim) if engine.signer else picture.data)
+        claim = claim_of(picture, creative, _photo(order))
+        write_whole(path, room.signer.sign(picture.data, picture.mime, claim) if room.signer else picture.data)
     data = path.read_bytes()
     return Media(
         kind="image",
-        path=path.relative_to(engine.media).as_posix(),
+        path=path.relative_to(room.folder).as_posix(),
         sha256=hashlib.sha256(data).hexdigest(),
         width=picture.width,
         height=picture.height,
@@ -31,6 +31,12 @@ def kept(engine: Engine, picture: Picture, creative: Creative, photo: Ingredient
         made=picture.made,
         essence=picture.essence,
     )
+
+
+def _photo(order: PictureOrder) -> Ingredient:
+    sha = hashlib.sha256(order.photo).hexdigest()
+    mime = mimetypes.guess_type(order.photo_name)[0] or "image/png"
+    return Ingredient(id="photo", title=order.photo_name, mime=mime, sha256=sha, role="photo", licence="The seller's own")
 
 
 def claim_of(picture: Picture, creative: Creative, photo: Ingredient) -> Claim:
@@ -59,6 +65,7 @@ def claim_of(picture: Picture, creative: Creative, photo: Ingredient) -> Claim:
         ingredients=(photo,),
         origin=made,
         at=at,
+        mark=picture.mark,
         markets=(creative.market,),
         placement=creative.placement,
     )

@@ -4,7 +4,7 @@ from typing import Literal
 
 from assets.errors import refuse
 from generators import store as made
-from generators.image_makers.set_designer import drawn_of
+from generators.image_makers.drafting import drawn_of
 from generators.masters.psd_out import to_psd
 from generators.masters.records import Sheet, sheet_from
 from generators.masters.svg_out import to_svg

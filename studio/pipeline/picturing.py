@@ -1,6 +1,5 @@
 """Pictures of creatives: photo, words and context become a file in the content store, with what was drawn where and what the checks found."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,9 +9,7 @@ from culture_graph.varieties import fallbacks
 from generators.brands.speaking import names_for
 from generators.compositions.records import Frame
 from generators.compositions.words import words_of
-from generators.image_makers import ImageMaker, PictureOrder
-from generators.provenance.essence import mime_of
-from generators.provenance.records import Ingredient
+from generators.image_makers import PictureOrder
 from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
 from studio.pipeline.judging import judged, offer_in
@@ -31,14 +28,14 @@ def pictured(engine: Engine, work: Commission, made: Made) -> Made:
 
 def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str] | None = None) -> Creative:
     """The creative with a picture made anew; `chosen` overrules choices by name (layout, stage, light, motif, seed)."""
+    room = engine.darkroom
+    assert room is not None
     try:
         order = order_for(engine, work, creative, chosen or {})
-        picture = _maker(engine).make(order)
+        picture = room.maker.make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
-    sha = hashlib.sha256(order.photo).hexdigest()
-    photo = Ingredient(id="photo", title=order.photo_name, mime=mime_of(order.photo), sha256=sha, role="photo", licence="The seller's own")
-    return creative.model_copy(update={"media": (kept(engine, picture, creative, photo),)})
+    return creative.model_copy(update={"media": (kept(room, picture, creative, order),)})
 
 
 def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
@@ -69,13 +66,6 @@ def frame_of(place: Placement) -> Frame:
     if spec is None:
         return SQUARE
     return Frame(width=spec.width, height=spec.height, unsafe=spec.unsafe, forbids=spec.forbids, white=spec.white)
-
-
-def _maker(engine: Engine) -> ImageMaker:
-    ready = next((one for one in engine.image_makers if one.ready() is None), None)
-    if ready is None or engine.media is None:
-        raise refuse("No image maker is ready.", "没有可用的图片生成器。", do_en="See: tessera models list.", do_zh="查看：tessera models list。")
-    return ready
 
 
 def _photo(work: Commission) -> Path:

@@ -91,7 +91,7 @@ class Pictures:
             rows = []
             for one in creatives:
                 media = one.media[0]
-                name = file_name(one.market, one.variety, one.placement, (media.width or 0, media.height or 0), one.id, Path(media.path).suffix)
+                name = file_name({"market": one.market, "variety": one.variety, "placement": one.placement, "id": one.id}, media.model_dump())
                 pack.writestr(zipfile.ZipInfo(name), (self.house.media / media.path).read_bytes())
                 rows.append({"file": name, "creative": one.id, "sha256": media.sha256, "content_id": media.essence, "made": dict(media.made)})
             pack.writestr(zipfile.ZipInfo("manifest.json"), json.dumps(rows, ensure_ascii=False, indent=2))

@@ -56,6 +56,6 @@ SETS: Mapping[str, Set] = {
     ),
     "hills": Set(("sky", "disc", "clouds", "far", "middle", "near", "floor", "plinth"), more.paper_hills, {"studio": studio, "golden": golden}),
     "disc": Set(("wall", "floor", "disc", "foot", "slab"), more.sun_disc, {"noon": noon, "golden": foliage(208, 26, 1.2)}),
-    "alcove": Set(("wall", "band", "niche", "floor", "base", "plinth"), more.alcove, {"lantern": evening(True), "golden": lattice(214, 30, 0.34)}),
+    "alcove": Set(("wall", "band", "niche", "floor", "base", "plinth"), more.alcove, {"lantern": evening(True), "golden": lattice(214, 30)}),
     "round_window": Set(("wall", "floor", "window", "bars", "ledge", "plinth"), more.round_window, {"studio": studio, "lantern": evening(False)}),
 }
