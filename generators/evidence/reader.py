@@ -7,6 +7,7 @@ from typing import get_args
 from assets.records import Record
 from culture_graph.concepts import NOUNS, Concept, Cues, Kind
 from culture_graph.library import Library
+from generators.evidence.caution import Caution
 from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
@@ -81,6 +82,7 @@ class EvidenceReader:
         heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
         self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
         self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
+        self._caution = Caution(library.cautions, self._phrases.cut, library.phrases.zh.suffixes, library.words.international, latin=latin)
 
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
@@ -91,6 +93,10 @@ class EvidenceReader:
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
         standings = [self._polarity.standing(flat, hit, hits) for hit in hits]
+        doubted = [standing == "claimed" and self._caution.doubts(flat, hit, [*hits, *self._labels.find(flat)], own) for hit, standing in zip(hits, standings, strict=True)]
+        divided = any(doubt and hit.concept.topic == "limits" for doubt, hit in zip(doubted, hits, strict=True))
+        doubted = [doubt or (divided and hit.concept.topic in {"care", "water"}) for doubt, hit in zip(doubted, hits, strict=True)]
+        standings = ["doubtful" if doubt else standing for doubt, standing in zip(doubted, standings, strict=True)]
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -107,7 +113,7 @@ class EvidenceReader:
             facts, extras = extras, ()
         if claimed or facts or contents != Contents():
             return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents)
-        kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
+        kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
@@ -120,6 +126,12 @@ class EvidenceReader:
                 return
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
+            if not twice and str(phrased.fact.attribute).startswith("attr_"):
+                led = self._caution.leads(flat, flat.find(phrased.fact.text.lower()[:3], 0) if False else min(hit.start for hit in phrased.hits))
+                if led:
+                    import generators.evidence.caution as cc
+                    if cc.DEBUG is not None: cc.DEBUG.append((flat, phrased.fact.attribute, phrased.fact.text, "led "+led))
+                    continue
             if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
                 yield phrased.fact
 
