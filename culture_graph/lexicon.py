@@ -121,7 +121,8 @@ class Cautions(Record):
 
     having: tuple[str, ...]
     whole: tuple[str, ...]
-    advice: tuple[str, ...]
+    physical: tuple[str, ...]
+    alone: tuple[str, ...]
     zh: CautionWords
     en: CautionWords
     bearers: tuple[Bearing, ...] = ()
