@@ -14,7 +14,8 @@ from typing import NamedTuple
 from culture_graph.concepts import Concept, Cues
 from culture_graph.lexicon import CautionWords
 from culture_graph.library import Library
-from generators.evidence.matching import Hit
+from generators.evidence.matching import CueMatcher, Hit
+from generators.evidence.polarity import Standing
 from generators.evidence.text import plain, stemmed
 from generators.evidence.tokens import Sentence, Token
 
@@ -31,6 +32,7 @@ _NAMED = {
 _WORD = {True: re.compile(r"(?<![a-z0-9])[a-z][a-z']*(?![a-z0-9])"), False: re.compile(r"[一-鿿]{2,}")}
 _HAN = re.compile(r"[一-鿿]")
 _DEVICES = frozenset({"part", "product"})
+_CARE = frozenset({"care", "water"})
 _OTHER = Concept.model_construct(id="", kind="part", cues=Cues(), labels={})
 
 
@@ -48,9 +50,10 @@ class Cue(NamedTuple):
 class Caution:
     """Weighs the words around a cue in one source language."""
 
-    def __init__(self, library: Library, cut: Callable[[str], Sentence], *, latin: bool) -> None:
+    def __init__(self, library: Library, cut: Callable[[str], Sentence], labels: CueMatcher, *, latin: bool) -> None:
         known = library.cautions
         words: CautionWords = known.en if latin else known.zh
+        self._labels = labels
         self._latin, self._cut, self._known, self._words = latin, cut, known, words
         self._suffixes = frozenset(library.phrases.zh.suffixes)
         self._harmless = frozenset(plain(word) for word in (*words.harmless, *words.bodies))
@@ -61,7 +64,16 @@ class Caution:
                 self._bearers[one] = (*self._bearers.get(one, ()), *(row.en if latin else row.zh))
         self._others, self._conditions = self._any(words.others), self._any(words.conditions)
 
-    def doubts(self, text: str, hit: Hit, hits: list[Hit], own: Concept | None) -> bool:
+    def weighed(self, text: str, hits: list[Hit], read: list[Standing], own: Concept | None) -> list[Standing]:
+        """How each cue of a plain text stands, what is claimed but doubtful taken apart. Where a text limits one part, what it says
+        of the care of the rest is said of a part too."""
+        around = [*hits, *self._labels.find(text)]
+        doubts = [standing == "claimed" and self._doubts(text, hit, around, own) for hit, standing in zip(hits, read, strict=True)]
+        divided = any(doubt and hit.concept.topic == "limits" for hit, doubt in zip(hits, doubts, strict=True))
+        of_care = [divided and standing == "claimed" and hit.concept.topic in _CARE for hit, standing in zip(hits, read, strict=True)]
+        return ["doubtful" if doubt or care else standing for doubt, care, standing in zip(doubts, of_care, read, strict=True)]
+
+    def _doubts(self, text: str, hit: Hit, hits: list[Hit], own: Concept | None) -> bool:
         """Whether something around the cue `hit` of a plain text is not understood, or is another thing that the claim may be of."""
         if self._is_of_what_it_has(hit.concept):
             return False
@@ -141,7 +153,9 @@ class Caution:
     def _uncovered(self, cue: Cue) -> str:
         """The text with blanks for what is understood of it."""
         text, hit = cue.text, cue.hit
-        small = [token for token in self._tokens(text) if (token.letter in _SMALL or (token.letter == "M" and not hit.measure)) and not self._goes_on(cue, token)]
+        small = [
+            token for token in self._tokens(text) if (token.letter in _SMALL or (token.letter == "M" and not hit.measure)) and not self._goes_on(cue, token)
+        ]
         hidden = [*((token.start, token.end) for token in small), *((one.start, one.end) for one in cue.hits if one is not hit)]
         if hit.measure:
             hidden.append((hit.start, hit.end))
@@ -156,7 +170,13 @@ class Caution:
             signs[start:end] = " " * (end - start)
         # A small sign between two unknown ones is a piece of a word: 控|制|器.
         for token in small:
-            if not self._latin and token.letter == "e" and token.end - token.start == 1 and _HAN.match(signs[token.start - 1]) and _HAN.match("".join(signs), token.end):
+            if (
+                not self._latin
+                and token.letter == "e"
+                and token.end - token.start == 1
+                and _HAN.match(signs[token.start - 1])
+                and _HAN.match("".join(signs), token.end)
+            ):
                 signs[token.start] = text[token.start]
         return "".join(signs)
 
@@ -192,7 +212,9 @@ class Caution:
 
     def _describes_another(self, cue: Cue) -> bool:
         """Whether what the words of the cue stand at and describe is another thing ("recyclable glass jar", 防尘镜头盖)."""
-        tokens = (token for token in self._tokens(cue.text) if token.start >= cue.hit.end and token.letter not in "QAC" and (self._latin or token.letter != "o"))
+        tokens = (
+            token for token in self._tokens(cue.text) if token.start >= cue.hit.end and token.letter not in "QAC" and (self._latin or token.letter != "o")
+        )
         behind = next(tokens, None)
         if behind is None or behind.letter != "N" or not _is_device(behind) or _CLAUSES.search(cue.text, cue.hit.end, behind.start):
             return False

@@ -12,7 +12,7 @@ from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
 from generators.evidence.phrases import EQUIPMENT, MATERIAL, PhraseReader
-from generators.evidence.polarity import Polarity, Standing
+from generators.evidence.polarity import Polarity
 from generators.evidence.text import plain
 from generators.evidence.titles import TitleReader
 from generators.products.records import Fact, Measure
@@ -35,8 +35,6 @@ AGE = "attr_age_recommendation"
 # Where a sentence-like concept ("may contain traces") would lose what it is about, only things count.
 SUBSTANCES = frozenset({"attr_ingredients", "attr_allergens"})
 _YES = re.compile(r"yes|✓|✔|√|supported|included|是|有|支持|具备", re.IGNORECASE)
-# What a text that limits one part may say of the rest only.
-CARE = frozenset({"care", "water"})
 THINGS = NOUNS | {"material"}
 SAYING = ("feature", "material", "benefit", "use", "audience", "certification")
 
@@ -84,7 +82,7 @@ class EvidenceReader:
         heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
         self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
         self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
-        self._caution = Caution(library, self._phrases.cut, latin=latin)
+        self._caution = Caution(library, self._phrases.cut, self._labels, latin=latin)
 
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
@@ -94,7 +92,7 @@ class EvidenceReader:
         flat = plain(text)
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings = self._standings(flat, hits, own)
+        standings = self._caution.weighed(flat, hits, [self._polarity.standing(flat, hit, hits) for hit in hits], own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -116,16 +114,6 @@ class EvidenceReader:
         kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
-    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> list[Standing]:
-        """How each cue stands: what the words around it turn round or limit, then what is doubtful in them. Where a text limits one part,
-        what it says of the care of the rest is of a part too."""
-        around = [*hits, *self._labels.find(flat)]
-        read = [self._polarity.standing(flat, hit, hits) for hit in hits]
-        doubts = [standing == "claimed" and self._caution.doubts(flat, hit, around, own) for hit, standing in zip(hits, read, strict=True)]
-        divided = any(doubt and hit.concept.topic == "limits" for hit, doubt in zip(hits, doubts, strict=True))
-        of_care = [divided and standing == "claimed" and hit.concept.topic in CARE for hit, standing in zip(hits, read, strict=True)]
-        return ["doubtful" if doubt or care else standing for doubt, care, standing in zip(doubts, of_care, read, strict=True)]
-
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
         claim a concept already say nothing twice."""
@@ -136,8 +124,9 @@ class EvidenceReader:
                 return
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
-            elsewhere = phrased.fact.attribute in {MATERIAL, EQUIPMENT} and self._caution.is_elsewhere(flat, phrased.hits[0].start)
-            if not twice and not elsewhere and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
+            if phrased.fact.attribute in {MATERIAL, EQUIPMENT} and self._caution.is_elsewhere(flat, phrased.hits[0].start):
+                continue
+            if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
                 yield phrased.fact
 
     def mentioned(self, text: str) -> set[str]:
