@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import get_args
 
 from assets.records import Record
-from culture_graph.concepts import NOUNS, Concept, Cues, Kind
+from culture_graph.concepts import KINDS, NOUNS, Concept, Cues
 from culture_graph.library import Library
 from generators.evidence.caution import Caution
 from generators.evidence.contents import Contents, ContentsReader
@@ -68,7 +67,7 @@ class EvidenceReader:
         self._concepts = library.concepts
         self._say, self._labels, self._colours = self._matcher(*SAYING), self._matcher("attribute"), self._matcher("colour")
         # Box contents are products and parts: 不含酒精 says nothing of a box.
-        self._nouns, self._values = self._matcher("product", "part"), self._matcher(*get_args(Kind))
+        self._nouns, self._values = self._matcher("product", "part"), self._matcher(*KINDS)
         self._label_forms: dict[str, str] = {}
         for one in library.concepts.values():
             if one.kind == "attribute":
