@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import model_validator
 
@@ -12,6 +12,7 @@ from assets.wording import Wording
 from prompts.phrasebooks import Qualifier
 
 Kind = Literal["product", "part", "substance", "thing", "quality", "colour", "feature", "material", "benefit", "use", "audience", "certification", "attribute"]
+KINDS: tuple[str, ...] = get_args(Kind)
 NOUNS: frozenset[str] = frozenset({"product", "part", "substance", "thing"})
 LANGUAGES = ("en", "es", "pt", "fr", "de", "ja", "ko", "zh", "ar", "hi", "id", "th")
 

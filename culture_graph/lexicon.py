@@ -99,6 +99,35 @@ class Phrases(Record):
     heads: Mapping[str, tuple[str, ...]] = {}
 
 
+class CautionWords(Record):
+    """The words around a claim that leave it as it is, those that limit it, and other names of the thing itself, in one source language."""
+
+    harmless: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Bearing(Record):
+    """Parts that bear the claims `of` some topics or concepts for the whole."""
+
+    of: tuple[str, ...]
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Cautions(Record):
+    """What leaves a claim certain (see knowledge/caution.yaml)."""
+
+    having: tuple[str, ...]
+    whole: tuple[str, ...]
+    physical: tuple[str, ...]
+    alone: tuple[str, ...]
+    zh: CautionWords
+    en: CautionWords
+    bearers: tuple[Bearing, ...] = ()
+
+
 class EvidenceWords(Record):
     """The reading words of both source languages, and tokens every language writes alike (USB-C, Bluetooth)."""
 

@@ -13,7 +13,7 @@ from assets.records import Record
 from assets.wording import Wording
 from culture_graph.calendar.records import Occasion
 from culture_graph.concepts import Concept, Idea, Topic, read_concepts
-from culture_graph.lexicon import EvidenceWords, Phrases, Unit
+from culture_graph.lexicon import Cautions, EvidenceWords, Phrases, Unit
 from culture_graph.records import Direction, Habit, Market, Node, Shift, Subject, Territory, Trait
 from culture_graph.territories import market_of
 
@@ -38,6 +38,7 @@ class Library(Record):
     units: Mapping[str, Unit]
     words: EvidenceWords
     phrases: Phrases
+    cautions: Cautions
     categories: tuple[Category, ...]
     markets: Mapping[str, Market]
     nodes: Mapping[str, Node]
@@ -97,6 +98,7 @@ def _joined(folder: Path) -> Library:
         units={one.id: one for one in read_yaml(folder / "units.yaml", list[Unit])},
         words=read_yaml(folder / "evidence.yaml", EvidenceWords),
         phrases=read_yaml(folder / "phrases.yaml", Phrases).model_copy(update={"heads": read_yaml(folder / "heads.yaml", dict[str, tuple[str, ...]])}),
+        cautions=read_yaml(folder / "caution.yaml", Cautions),
         categories=tuple(read_yaml(folder / "categories.yaml", list[Category])),
         markets=_markets(folder),
         nodes={one.id: one for one in read_yaml(folder / "nodes.yaml", list[Node])},

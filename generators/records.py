@@ -15,6 +15,7 @@ GapKind = Literal[
     "uncovered",
     "negated",
     "conditional",
+    "doubtful",
     "warning",
     "no_form",
     "no_offer",

@@ -1,6 +1,5 @@
 """The one place that names concrete plugs and joins all parts; everything is loaded when first used."""
 
-from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -85,7 +84,7 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
-        engine = replace(engine, darkroom=self._darkroom)
+        engine = engine.in_darkroom(self._darkroom)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property

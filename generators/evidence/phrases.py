@@ -70,6 +70,7 @@ class PhraseReader:
     def __init__(self, concepts: Mapping[str, Concept], phrases: Phrases, measures: MeasureReader, language: str) -> None:
         self._concepts, self._latin = concepts, language == "en"
         self._tokenizer = Tokenizer(concepts, phrases, measures, language)
+        self.cut = self._tokenizer.cut
         self.only = {frame.attribute: frame.only for frame in phrases.frames if frame.only}
         # What a frame of these says is a denial or a rate by itself: a "not" or a "per" in it turns nothing round.
         self._unturned = {frame.attribute for frame in phrases.frames if frame.denies} | {*phrases.en.per, *phrases.zh.per}

@@ -9,7 +9,7 @@ from culture_graph.lexicon import SentenceWords
 from generators.evidence.matching import Hit
 from generators.evidence.text import plain
 
-Standing = Literal["claimed", "negated", "conditional"]
+Standing = Literal["claimed", "negated", "conditional", "doubtful"]
 MASK = "\x00"
 # "±2 mm over 10 m", "14 g per serving of 60 g", "5克/100克": a quantity that holds only for another quantity.
 _PER = re.compile(

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import get_args
 
 from assets.records import Record
-from culture_graph.concepts import NOUNS, Concept, Cues, Kind
+from culture_graph.concepts import KINDS, NOUNS, Concept, Cues
 from culture_graph.library import Library
+from generators.evidence.caution import Caution
 from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
-from generators.evidence.phrases import PhraseReader
+from generators.evidence.phrases import EQUIPMENT, MATERIAL, PhraseReader
 from generators.evidence.polarity import Polarity
 from generators.evidence.text import plain
 from generators.evidence.titles import TitleReader
@@ -67,7 +67,7 @@ class EvidenceReader:
         self._concepts = library.concepts
         self._say, self._labels, self._colours = self._matcher(*SAYING), self._matcher("attribute"), self._matcher("colour")
         # Box contents are products and parts: 不含酒精 says nothing of a box.
-        self._nouns, self._values = self._matcher("product", "part"), self._matcher(*get_args(Kind))
+        self._nouns, self._values = self._matcher("product", "part"), self._matcher(*KINDS)
         self._label_forms: dict[str, str] = {}
         for one in library.concepts.values():
             if one.kind == "attribute":
@@ -81,6 +81,7 @@ class EvidenceReader:
         heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
         self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
         self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
+        self._caution = Caution(library, self._phrases.cut, self._labels, latin=latin)
 
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
@@ -90,7 +91,7 @@ class EvidenceReader:
         flat = plain(text)
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings = [self._polarity.standing(flat, hit, hits) for hit in hits]
+        standings = self._caution.weighed(flat, hits, [self._polarity.standing(flat, hit, hits) for hit in hits], own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -106,8 +107,10 @@ class EvidenceReader:
         if not claimed and not facts and contents == Contents():
             facts, extras = extras, ()
         if claimed or facts or contents != Contents():
-            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents)
-        kind = next((one for one in ("negated", "conditional") if one in standings), "uncovered")
+            doubtful = dict.fromkeys(text[hit.start : hit.end].strip() for hit, standing in zip(hits, standings, strict=True) if standing == "doubtful")
+            gaps = tuple(Gap(kind="doubtful", source=source, text=one) for one in doubtful if not any(plain(one) in plain(fact.text) for fact in extras))
+            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, gaps=gaps)
+        kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
@@ -120,6 +123,8 @@ class EvidenceReader:
                 return
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
+            if phrased.fact.attribute in {MATERIAL, EQUIPMENT} and self._caution.is_elsewhere(flat, phrased.hits[0].start):
+                continue
             if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
                 yield phrased.fact
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from time import sleep
-from typing import Any
 
 from assets.actor import Actor
 from assets.errors import refuse
@@ -31,7 +30,7 @@ class Jobs:
             pins = decided(connection, self._actor, engine, request.briefs)
         pinned = Pinned(clock=now, day=now.date(), seed=request.seed, media=request.media, **pins)
         pairs = [(brief_id(brief), market) for brief in request.briefs for market in brief.markets]
-        identity: list[Any] = [
+        identity: list[object] = [
             pairs,
             request.seed,
             pinned.day,

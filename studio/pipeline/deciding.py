@@ -15,8 +15,8 @@ from review.records import HistoryEntry, ReviewItem
 from studio.pipeline.brands import briefs_and_kits
 from studio.pipeline.editing import pins_of, replaced_words, templates
 from studio.pipeline.engine import Seat
-from studio.pipeline.redrawing import Words, reworked
 from studio.pipeline.remembering import remember, was_of, withdraw, worded_lines
+from studio.pipeline.reworking import Words, reworked
 
 
 def decide(seat: Seat, item: str, move: Move, at: datetime, comment: str = "") -> ReviewItem:

@@ -35,6 +35,10 @@ class Engine:
     darkroom: Darkroom | None = None
     digests: Mapping[str, str]
 
+    def in_darkroom(self, darkroom: Darkroom) -> "Engine":
+        """The engine with a place to make and keep pictures."""
+        return replace(self, darkroom=darkroom)
+
     @property
     def library(self) -> Library:
         """The knowledge as read."""

@@ -1,8 +1,7 @@
 """Pictures drawn again: for words that a person changed, or because somebody wishes another layout, stage, light, palette or seed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 from assets.errors import refuse
 from generators import store as made
@@ -11,21 +10,12 @@ from generators.products.records import Brief
 from generators.records import Creative
 from review import store as reviewed
 from review.desk.moves import may_decide, next_state
-from review.records import HistoryEntry, Verdict
+from review.records import HistoryEntry
 from studio.pipeline.brands import briefs_and_kits
-from studio.pipeline.editing import edited
 from studio.pipeline.engine import Engine, Seat
 from studio.pipeline.judging import screen
 from studio.pipeline.ordering import commission_of
 from studio.pipeline.picturing import illustrated
-
-
-class Words(NamedTuple):
-    """What a person wrote (by line key or field), on which day, under the kit that the brand has now."""
-
-    edits: Mapping[str, str]
-    day: date
-    kit: BrandKit | None
 
 
 # A new palette or depth of ground makes the colours used before void; a new stage may not have the light.
@@ -46,12 +36,6 @@ def redrawn(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | No
     before = {name: value for name, value in creative.media[0].made.items() if name not in void}
     bare = creative.model_copy(update={"media": (), "gaps": tuple(gap for gap in creative.gaps if gap.kind != "no_picture")})
     return illustrated(engine, commission_of(engine, brief, creative, kit), bare, {**before, **wishes})
-
-
-def reworked(engine: Engine, brief: Brief, creative: Creative, words: Words) -> tuple[Creative, Verdict]:
-    """A creative with a person's words in its copy and in its picture, and the verdict on both."""
-    changed = redrawn(engine, brief, edited(creative, words.edits), words.kit)
-    return changed, screen(engine, brief, changed, words.day, words.kit)
 
 
 def redraw(seat: Seat, creative: str, chosen: Mapping[str, str], at: datetime) -> Creative:

@@ -7,14 +7,8 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from studio.ui.batch import BatchPage
-from studio.ui.create import CreatePage
-from studio.ui.culture import CulturePage
-from studio.ui.gallery import GalleryPage
 from studio.ui.house import House
-from studio.ui.products import ProductsPage
-from studio.ui.publish import PublishPage
-from studio.ui.review import ReviewPage
+from studio.ui.pages import page_of
 from studio.ui.shell import PAGES, button_link, header, html, path_of, quiet
 from studio.ui.theme import css, head, theme
 from studio.ui.words import LANGUAGES, Words, words_in
@@ -60,14 +54,5 @@ def mount(app: FastAPI, studio: House, worker_is_elsewhere: bool = True, auth: A
 
 def _page(studio: House, page: str, words: Words, worker_is_elsewhere: bool, blocks: Any) -> None:
     """Build a page and have it answer to being loaded."""
-    pages = {
-        "products": lambda: ProductsPage(studio, words).build(),
-        "create": lambda: CreatePage(studio, words, worker_is_elsewhere).build(),
-        "batch": lambda: BatchPage(studio, words, worker_is_elsewhere).build(),
-        "gallery": lambda: GalleryPage(studio, words).build(),
-        "review": lambda: ReviewPage(studio, words).build(),
-        "publish": lambda: PublishPage(studio, words).build(),
-        "culture": lambda: CulturePage(studio, words).build(),
-    }
-    load, outputs = pages[page]()
+    load, outputs = page_of(page)(studio, words, worker_is_elsewhere).build()
     quiet(blocks.load, load, None, outputs)

@@ -9,6 +9,7 @@ from studio.pipeline.picturing import frame_of
 from studio.pipeline.redrawing import redraw
 from studio.ui.house import House
 from studio.ui.marks import esc
+from studio.ui.packing import packed
 from studio.ui.pictures import Pictures, choices
 from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
@@ -107,7 +108,7 @@ class GalleryPage:
             self.grid: self.pictures.grid(seen, hand),
             self.shown: self.pictures.whole(hand, frame_of(self.house.engine.placements[hand.placement]) if zones else None),
             self.seed: None,
-            self.pack: gr.update(value=str(self.pictures.packed(seen))),
+            self.pack: gr.update(value=str(packed(self.house, seen))),
             **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *choices(name, hand, w)], value="") for name in WISHES},
         }
 

@@ -1,19 +1,13 @@
 """Pictures as the gallery shows them: small in a grid, one in full with its reasons, and all of them in a ZIP with a manifest."""
 
-import io
-import json
-import zipfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from assets.files import keep
 from assets.layouts import read_layouts
 from assets.motifs import motifs
 from assets.stages import read_stages
 from generators import store as made
 from generators.compositions.records import Frame
 from generators.records import Creative
-from studio.pipeline.exporting import file_name
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.places import place_name
@@ -83,19 +77,6 @@ class Pictures:
             f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(",")
         )
         return "".join(f"<li>{row}</li>" for row in [*rows, swatches] if row)
-
-    def packed(self, creatives: Sequence[Creative]) -> Path:
-        """A ZIP of the pictures under telling names, with a manifest; the same pictures give the same file."""
-        whole = io.BytesIO()
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as pack:
-            rows = []
-            for one in creatives:
-                media = one.media[0]
-                name = file_name({"market": one.market, "variety": one.variety, "placement": one.placement, "id": one.id}, media.model_dump())
-                pack.writestr(zipfile.ZipInfo(name), (self.house.media / media.path).read_bytes())
-                rows.append({"file": name, "creative": one.id, "sha256": media.sha256, "content_id": media.essence, "made": dict(media.made)})
-            pack.writestr(zipfile.ZipInfo("manifest.json"), json.dumps(rows, ensure_ascii=False, indent=2))
-        return keep(self.house.home, "pictures.zip", whole.getvalue())
 
 
 def choices(name: str, hand: Creative, words: Words) -> list[tuple[str, str]]:

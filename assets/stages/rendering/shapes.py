@@ -37,7 +37,7 @@ def block(kind: Kind, place: Place, size: Place, edge: float = 0.012, turn: floa
     return _named(_eased(made, edge), kind)
 
 
-def drum(kind: Kind, place: Place, radius: float, height: float, edge: float = 0.012, *, sides: int = 192) -> Any:
+def drum(kind: Kind, place: Place, radius: float, height: float, edge: float = 0.012, *, sides: int = 192) -> Any:  # noqa: PLR0913 - the measures of a drum
     """A round (or many-sided) plinth by the middle of its top, a flat side to the front."""
     middle = (place[0], place[1], place[2] - height / 2)
     bpy.ops.mesh.primitive_cylinder_add(vertices=sides, radius=radius, depth=height, location=middle, rotation=(0, 0, math.pi / sides))
