@@ -1,10 +1,12 @@
 """Small tools over fields of pixels: means of a neighbourhood, growing and shrinking of masks, and connected regions."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Bytes = NDArray[np.uint8]
 
 

@@ -77,10 +77,8 @@ def _rim(colours: Floats, product: Mask, noise: float) -> tuple[Floats, Bytes, f
     A rim pixel is a mix of the ground beside it and the product behind it: its place between the two colours is its alpha. How many pixels deep the mix goes
     is the sharpness of the photo.
     """
+    product = _peeled(colours, product, noise)
     beside, _ = mean_of(colours, ~product, _PEELED)
-    apart = np.abs(colours - beside).max(axis=-1)
-    for _ in range(_PEELED):
-        product = product & ((apart > _SEEN + 2 * noise) | shrunk(product, 1))
     rings = [product & ~shrunk(product, 1), *(shrunk(product, deep) & ~shrunk(product, deep + 1) for deep in range(1, _DEEPEST + 2))]
     depth = _mixed_depth(colours, beside, rings)
     first, known = mean_of(colours, rings[depth], depth + 1)
@@ -91,6 +89,16 @@ def _rim(colours: Floats, product: Mask, noise: float) -> tuple[Floats, Bytes, f
     rim = product & ~shrunk(product, depth)
     alpha, own = _unmixed(colours, rim, product, (beside, behind))
     return alpha, own, float((np.abs(behind - beside).max(axis=-1)[rim] > _TELLING).mean())
+
+
+def _peeled(colours: Floats, product: Mask, noise: float) -> Mask:
+    """The product without what its edge still holds of the ground: a seam all around, and further in only what matches the ground well (a narrow wedge)."""
+    for most in (_SEEN + 2 * noise, *(_SEEN / 2 + 2 * noise,) * 3):
+        beside, _ = mean_of(colours, ~product, _PEELED)
+        apart = np.abs(colours - beside).max(axis=-1)
+        for _ in range(_PEELED):
+            product = product & ((apart > most) | shrunk(product, 1))
+    return product
 
 
 def _mixed_depth(colours: Floats, beside: Floats, rings: list[Mask]) -> int:
