@@ -18,7 +18,9 @@ _FLAT, _CODED = 0.25, 1.2
 _GAP = 2  # half of what an edge may fail for, in pixels
 _NEARBY = 40  # pixels around a hole in which ground is looked for, to compare their light
 _DEGREES = [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
-_REACH = 3  # pixels that an edge keeps the ground away from it while the ground is first found
+_LIT = 0.85  # share of light above which ground is not in a deep shadow
+_WEDGE = 12  # pixels that lit ground reaches into a gap too narrow to be found open
+_REACH = 5  # pixels that an edge keeps the ground away from it while the ground is first found
 
 _NOT_PLAIN = Wording(
     en="The ground of this photo is not plain, so the product cannot be told from it. Bring a cut-out (PNG with transparency), or connect the optional matting model.",
@@ -70,7 +72,10 @@ def find_ground(colours: Floats) -> Ground:
         if lit.sum() > 1000:
             field, _ = _fit(colours, lit)
     shade = Shade(share=share, off=off, noise=noise)
-    seen = _settled(seen | _holes(free & like & ~seen, seen, shade), shade, colours)
+    left = free & like & ~seen
+    # A gap between legs may hold a seam of shadow too dark for a hole; its light part is told by itself.
+    seen = seen | _holes(left, seen, shade) | _holes(left & (share > _LIT), seen, shade)
+    seen = _evened(_settled(seen, shade, colours), shade)
     return Ground(field=field, share=share, seen=seen, noise=noise, reason=reason)
 
 
@@ -164,7 +169,7 @@ def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
         even = np.percentile(slope.flat[inside], 90) < 0.008 + shade.noise / 150 and np.percentile(shade.off.flat[inside], 90) < 1.0 + shade.noise
         beside = inside[known.flat[inside] > 0.02]
         expected = float(np.median(around.flat[beside])) if len(beside) else 1.0
-        lit = expected - 0.12 < float(np.median(lights)) < expected + 0.1 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
+        lit = float(np.median(lights)) > expected - 0.12 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
         holes[number] = number > 0 and even and lit
     return holes[numbers]
 
@@ -173,6 +178,18 @@ def _settled(seen: Mask, shade: Shade, colours: Floats) -> Mask:
     """The ground grown up to the edge that held it off, into pixels that continue it."""
     fine = np.abs(colours - mean(colours, 1)).max(axis=-1)
     continues = _like(shade.share, shade.off, 2.5 + 2.5 * shade.noise) & (fine < (1.5 + 3 * shade.noise) * _in_the_dark(shade.share))
-    for _ in range(_REACH):
-        seen = seen | (grown(seen, 1) & continues)
+    wedge = continues & (shade.share > 0.97) & (shade.off < 1.5 + shade.noise)
+    for step in range(_WEDGE):
+        seen = seen | (grown(seen, 1) & (continues if step < _REACH else wedge))
+    return seen
+
+
+def _evened(seen: Mask, shade: Shade) -> Mask:
+    """The outline made even where it runs through shadow: there product and ground are told apart pixel by pixel with little to go by."""
+    around, known = mean_of(shade.share[..., None], seen, 4)
+    unsure = (known > 0) & (around[..., 0] < _LIT)
+    like = _like(shade.share, shade.off, 6 + 2.5 * shade.noise)
+    for _ in range(2):
+        most = mean(seen.astype(np.float32), 3) > 0.5
+        seen = np.where(unsure & (like | seen), most, seen)
     return seen

@@ -10,6 +10,7 @@ from generators.photos.records import CutOut, Foot, Photo
 
 _PEELED = 3  # pixels of ground that the edge may have kept
 _SEEN = 5.0  # levels from the ground under which a pixel at the edge is ground
+_LIT = 0.97  # of the light: ground without shadow
 _DEEPEST = 3  # pixels of the rim that a soft photo mixes with the ground
 _WHOLE = 0.89  # of the contrast: a ring that has as much is not mixed
 _TELLING = 14.0  # levels between product and ground above which a mixed pixel tells its parts
@@ -39,7 +40,8 @@ def cut_out(photo: Photo) -> CutOut:
     if reason:
         return _whole(photo, reason)
     near = _around(product)
-    alpha, own, sure = _rim(colours[near], product[near], ground.noise)
+    kept = _peeled(colours[near], product[near], ground.share[near] > _LIT, ground.noise)
+    alpha, own, sure = _rim(colours[near], kept)
     rgba = np.dstack([photo.rgba[..., :3], np.zeros(product.shape, np.uint8)])
     rgba[near] = np.dstack([own, np.rint(alpha * 255).astype(np.uint8)])
     return _trimmed(photo, rgba, sure * (_CROPPED if _meets_edge(product) else 1.0))
@@ -71,16 +73,13 @@ def _around(product: Mask) -> tuple[slice, slice]:
     return slice(max(0, rows[0] - 8), rows[-1] + 9), slice(max(0, columns[0] - 8), columns[-1] + 9)
 
 
-def _rim(colours: Floats, product: Mask, noise: float) -> tuple[Floats, Bytes, float]:
+def _rim(colours: Floats, product: Mask) -> tuple[Floats, Bytes, float]:
     """Alpha 0-1, the product's own colour, and the share of the rim where the two are far enough apart to tell.
 
     A rim pixel is a mix of the ground beside it and the product behind it: its place between the two colours is its alpha. How many pixels deep the mix goes
     is the sharpness of the photo.
     """
     beside, _ = mean_of(colours, ~product, _PEELED)
-    apart = np.abs(colours - beside).max(axis=-1)
-    for _ in range(_PEELED):
-        product = product & ((apart > _SEEN + 2 * noise) | shrunk(product, 1))
     rings = [product & ~shrunk(product, 1), *(shrunk(product, deep) & ~shrunk(product, deep + 1) for deep in range(1, _DEEPEST + 2))]
     depth = _mixed_depth(colours, beside, rings)
     first, known = mean_of(colours, rings[depth], depth + 1)
@@ -91,6 +90,17 @@ def _rim(colours: Floats, product: Mask, noise: float) -> tuple[Floats, Bytes, f
     rim = product & ~shrunk(product, depth)
     alpha, own = _unmixed(colours, rim, product, (beside, behind))
     return alpha, own, float((np.abs(behind - beside).max(axis=-1)[rim] > _TELLING).mean())
+
+
+def _peeled(colours: Floats, product: Mask, lit: Mask, noise: float) -> Mask:
+    """The product without what its edge still holds of the ground: a seam all around, and further in, where no shadow falls, what matches it well (a wedge)."""
+    anywhere = np.ones_like(lit)
+    for most, where in ((_SEEN, anywhere), *((_SEEN / 2, lit),) * 3):
+        beside, _ = mean_of(colours, ~product, _PEELED)
+        alike = where & (np.abs(colours - beside).max(axis=-1) <= most + 2 * noise)
+        for _ in range(_PEELED):
+            product = product & ~(alike & ~shrunk(product, 1))
+    return product
 
 
 def _mixed_depth(colours: Floats, beside: Floats, rings: list[Mask]) -> int:

@@ -1,35 +1,22 @@
 """The shadow and the reflection that a placed product throws on its floor, by the light of the set.
 
-The product is taken as a body: each stretch of a row is as deep as it is wide, like a turned piece of wood. Its points stand on a line through its feet, and each
-casts a shadow on the floor away from the light. What lies near its caster is sharp, what lies far is soft and pale.
+Each point of the product's body casts a shadow on the floor away from the light. What lies near its caster is sharp, what lies far is soft and pale.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from pydantic import ConfigDict
 
 from assets.records import Record
+from generators.photos.bodies import Body, body_of
 from generators.photos.feet import outline
-from generators.photos.fields import Floats, Mask, regions, soft
-from generators.photos.records import Floor, Foot, Layer, Light, Mirrored, Placed
+from generators.photos.fields import Floats, soft
+from generators.photos.records import Floor, Layer, Light, Mirrored, Placed
 
-_WORK = 360  # rows at which bodies are cast; shadows are soft, so more would not be seen
-_SLICES = 9  # slices of a body from back to front
+_WORK = 260  # rows at which bodies are cast; shadows are soft, so more would not be seen
 _BANDS = 6  # stretches of distance, each with a blur of its own
 _LONGEST = 2.2  # product heights: a longer shadow is cut to this
-_DEEPEST = 0.3  # of the width: how deep a wide part is taken to be at most, from its middle
-
-
-class _Body(Record):
-    """The points of a product in work pixels: column, row of the floor beneath, height over it, and how much of a pixel each fills."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-    x: NDArray[np.float64]
-    base: NDArray[np.float64]
-    height: NDArray[np.float64]
-    weight: NDArray[np.float64]
-    tall: float
+_LOW = 0.045  # of the height: what is nearer to the floor darkens the seam
 
 
 def cast(placed: Placed, light: Light, floor: Floor) -> Layer:
@@ -38,7 +25,7 @@ def cast(placed: Placed, light: Light, floor: Floor) -> Layer:
     Two parts: the tight dark seam where the product touches, and the soft shadow that the light throws.
     """
     factor = min(1.0, _WORK / placed.rgba.shape[0])
-    body = _body(placed, factor, floor.tilt)
+    body = body_of(placed, factor, floor.tilt)
     across, along = _fall(light, floor.tilt)
     x, y = body.x + body.height * across, body.base - body.height * along
     margin = int(body.tall * (0.1 + 0.25 * light.softness)) + 8
@@ -65,7 +52,7 @@ class _Frame(Record):
     height: int
 
     @staticmethod
-    def around(x: Floats, y: Floats, body: _Body, margin: int) -> "_Frame":
+    def around(x: Floats, y: Floats, body: Body, margin: int) -> "_Frame":
         """A frame around the thrown points and the points of contact."""
         left, right = int(min(x.min(), body.x.min())), int(max(x.max(), body.x.max()))
         top, bottom = int(min(y.min(), body.base.min())), int(max(y.max(), body.base.max()))
@@ -77,7 +64,7 @@ class _Frame(Record):
         return np.bincount(place, weight, self.width * self.height).reshape(self.height, self.width)
 
 
-def _thrown(frame: _Frame, body: _Body, at: tuple[Floats, Floats], light: Light) -> Floats:
+def _thrown(frame: _Frame, body: Body, at: tuple[Floats, Floats], light: Light) -> Floats:
     """The cast shadow 0-1: bands of height, each blurred and paled by its distance from what throws it."""
     share = body.height / body.tall
     hits = [frame.filled(*at, body.weight * _near(share, band)) for band in range(_BANDS)]
@@ -87,7 +74,7 @@ def _thrown(frame: _Frame, body: _Body, at: tuple[Floats, Floats], light: Light)
     for band, hit in enumerate(hits):
         far = band / (_BANDS - 1)
         radius = body.tall * (0.006 + (0.01 + 0.11 * light.softness) * far)
-        shadow += soft((covered * hit / total).astype(np.float32), radius) * (1 - 0.55 * far * light.softness)
+        shadow += soft((covered * hit / total).astype(np.float32), radius) * (1 - far * (0.2 + 0.4 * light.softness))
     return np.clip(shadow, 0, 1)
 
 
@@ -96,62 +83,14 @@ def _near(share: Floats, band: int) -> Floats:
     return np.clip(1 - np.abs(share * (_BANDS - 1) - band), 0, 1)
 
 
-def _seam(frame: _Frame, body: _Body) -> Floats:
-    """The dark seam under the product 0-1: a thin line where it touches, and a wider dimness close around."""
-    low = np.clip(1 - body.height / (0.045 * body.tall), 0, 1)
-    foot = np.clip(frame.filled(body.x, body.base, body.weight * low), 0, 1).astype(np.float32)
-    return np.clip(0.7 * soft(foot, body.tall * 0.007) + 0.45 * soft(foot, body.tall * 0.025), 0, 1)
-
-
-def _body(placed: Placed, factor: float, tilt: float) -> _Body:
-    """The product as slices from front to back; a slice holds the points that are at least that deep."""
-    size = (max(1, round(placed.rgba.shape[1] * factor)), max(1, round(placed.rgba.shape[0] * factor)))
-    alpha = np.asarray(Image.fromarray(placed.rgba[..., 3]).resize(size, Image.Resampling.BOX)) / 255.0
-    solid = alpha >= 0.4
-    deep = _depth(solid)
-    floor = _floor_line(solid, placed, factor, tilt)
-    rows, columns = np.nonzero(solid)
-    slices = []
-    for place in np.linspace(-1, 1, _SLICES):
-        z = place * deep.max()
-        inside = deep[rows, columns] >= abs(z)
-        y, x = rows[inside], columns[inside]
-        slices.append(np.stack([x, floor[y, x] - z * tilt, np.maximum(floor[y, x] - y, 0), alpha[y, x]]))
-    x, base, height, weight = np.concatenate(slices, axis=1)
-    return _Body(x=x, base=base, height=height, weight=weight, tall=float(max(8, solid.shape[0])))
-
-
-def _depth(solid: Mask) -> Floats:
-    """How far each pixel's body reaches to the front and to the back: round at the ends of its stretch of the row."""
-    height, width = solid.shape
-    column = np.broadcast_to(np.arange(width), solid.shape)
-    left = np.maximum.accumulate(np.where(solid, -1, column), axis=1)
-    right = np.minimum.accumulate(np.where(solid, width, column)[:, ::-1], axis=1)[:, ::-1]
-    half = (right - left - 1) / 2
-    most = np.minimum(np.maximum(half, 0.5), _DEEPEST * width)
-    edge = np.minimum(np.minimum(column - left, right - column) / most, 1)
-    return np.where(solid, most * np.sqrt(np.maximum(1 - (1 - edge) ** 2, 0)), 0)
-
-
-def _floor_line(solid: Mask, placed: Placed, factor: float, tilt: float) -> Floats:
-    """Per pixel the row of the floor beneath the middle of its body: the line through the feet of the part it belongs to."""
-    numbers, count = regions(solid)
-    line = np.zeros(solid.shape)
-    for number in range(1, count + 1):
-        part = numbers == number
-        own = [foot for foot in placed.feet if _stands_on(part, foot, factor)] or list(placed.feet)
-        x = [edge * factor for foot in own for edge in (foot.left, foot.right - 1)]
-        y = [(foot.y - min((foot.right - foot.left) / 2, _DEEPEST * placed.rgba.shape[1]) * tilt) * factor for foot in own for _ in "lr"]
-        order = np.argsort(x, kind="stable")
-        along = np.interp(np.arange(solid.shape[1]), np.array(x)[order], np.array(y)[order])
-        line += part * along
-    return line
-
-
-def _stands_on(part: Mask, foot: Foot, factor: float) -> bool:
-    """Whether the foot is one of this part's."""
-    low = outline(part)[int(foot.left * factor) : max(int(foot.right * factor), int(foot.left * factor) + 1)]
-    return bool(len(low) and abs(low.max() - foot.y * factor) <= 3)
+def _seam(frame: _Frame, body: Body) -> Floats:
+    """The darkness under the product 0-1: a thin line where it touches, a dimness close around, and the faint shade that the whole of it takes from the room."""
+    low = np.clip(1 - body.height / (_LOW * body.tall), 0, 1)
+    foot = np.clip(frame.filled(body.x, body.base, body.weight * low), 0, 1)
+    under = np.clip(frame.filled(body.x, body.base, body.weight), 0, 1)
+    line = np.clip(2.2 * soft(foot, body.tall * 0.006), 0, 1)
+    close = np.clip(1.5 * soft(foot, body.tall * 0.022), 0, 1)
+    return 1 - (1 - 0.6 * line) * (1 - 0.4 * close) * (1 - 0.35 * soft(under, body.tall * 0.05))
 
 
 def _layer(values: Floats, frame: _Frame, factor: float) -> Layer:
