@@ -61,7 +61,7 @@ class _Frame(Record):
     def filled(self, x: Floats, y: Floats, weight: Floats) -> Floats:
         """The points summed into the frame's pixels."""
         place = np.rint(y - self.top).astype(int) * self.width + np.rint(x - self.left).astype(int)
-        return np.bincount(place, weight, self.width * self.height).reshape(self.height, self.width)
+        return np.bincount(place, weight, self.width * self.height).reshape(self.height, self.width).astype(np.float64)
 
 
 def _thrown(frame: _Frame, body: Body, at: tuple[Floats, Floats], light: Light) -> Floats:
@@ -124,7 +124,8 @@ def reflect(placed: Placed, strength: float, fade: float) -> Mirrored:
 
 def _contact_line(placed: Placed, low: NDArray[np.intp]) -> NDArray[np.intp]:
     """Per column the row about which it is mirrored: its own outline on a foot, the line from foot to foot between them."""
-    x, y = [], []
+    x: list[int] = []
+    y: list[int] = []
     for foot in sorted(placed.feet, key=lambda one: one.left):
         columns = np.arange(foot.left, min(foot.right, len(low)))
         on = low[columns] >= 0

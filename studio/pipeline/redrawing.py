@@ -17,7 +17,6 @@ from studio.pipeline.judging import screen
 from studio.pipeline.ordering import commission_of
 from studio.pipeline.picturing import illustrated
 
-
 # A new palette or depth of ground makes the colours used before void; a new stage may not have the light.
 VOIDS: Mapping[str, tuple[str, ...]] = {
     "palette": ("colours",),

@@ -61,10 +61,14 @@ def paper_hills() -> None:
     sheet(("disc", "paper"), [disc((0.42, 1.02), 0.50)], 1.95, 0.03, 0.006)
     sheet(("clouds", "paper"), [_cloud((-1.55, 1.32), 0.85)], 1.75, 0.03, 0.006)
     sheet(("clouds", "paper"), [_cloud((1.72, 1.55), 0.68)], 1.62, 0.03, 0.006)
-    for y, height, swing, shift, rise, name in ((1.45, 0.34, 0.13, 0.6, 0.30, "far"), (1.05, 0.10, 0.12, 2.4, 0.34, "middle"), (0.66, -0.14, 0.10, 4.4, 0.40, "near")):
+    for y, height, swing, shift, rise, name in (
+        (1.45, 0.34, 0.13, 0.6, 0.30, "far"),
+        (1.05, 0.10, 0.12, 2.4, 0.34, "middle"),
+        (0.66, -0.14, 0.10, 4.4, 0.40, "near"),
+    ):
         sheet((name, "paper"), [_waves(height, swing, shift, rise)], y, 0.035, 0.007)
     block(("floor", "paper"), (0, -2, -0.28), (20, 6, 0.1), 0.001)
-    drum(("plinth", "paper"), (0, 0, 0), 0.66, 0.28, 0.012)
+    drum(("plinth", "paper"), (0, 0, 0), (0.66, 0.28), 0.012)
 
 
 def sun_disc() -> None:
@@ -81,8 +85,8 @@ def alcove() -> None:
     sheet(("wall", "plaster"), [box(-9, -0.5, 9, 9), ogee_arch(0, -0.42, 0.80, 0.44)], 0.95, 0.34, 0.02)
     sheet(("band", "plaster"), [ogee_arch(0, -0.42, 0.93, 0.44), ogee_arch(0, -0.42, 0.80, 0.44)], 0.925, 0.04, 0.01)
     block(("niche", "plaster"), (0, 1.40, 4), (6, 0.1, 5), 0.001)
-    drum(("base", "stone"), (0, 0, -0.26), 0.96, 0.16, 0.014, sides=8)
-    drum(("plinth", "stone"), (0, 0, 0), 0.68, 0.26, 0.014, sides=8)
+    drum(("base", "stone"), (0, 0, -0.26), (0.96, 0.16), 0.014, sides=8)
+    drum(("plinth", "stone"), (0, 0, 0), (0.68, 0.26), 0.014, sides=8)
 
 
 def round_window() -> None:

@@ -37,8 +37,9 @@ def block(kind: Kind, place: Place, size: Place, edge: float = 0.012, turn: floa
     return _named(_eased(made, edge), kind)
 
 
-def drum(kind: Kind, place: Place, radius: float, height: float, edge: float = 0.012, *, sides: int = 192) -> Any:  # noqa: PLR0913 - the measures of a drum
-    """A round (or many-sided) plinth by the middle of its top, a flat side to the front."""
+def drum(kind: Kind, place: Place, measures: tuple[float, float], edge: float = 0.012, *, sides: int = 192) -> Any:
+    """A round (or many-sided) plinth by the middle of its top, a flat side to the front; `measures` are its radius and its height."""
+    radius, height = measures
     middle = (place[0], place[1], place[2] - height / 2)
     bpy.ops.mesh.primitive_cylinder_add(vertices=sides, radius=radius, depth=height, location=middle, rotation=(0, 0, math.pi / sides))
     return _named(_eased(bpy.context.object, edge), kind)
@@ -109,11 +110,15 @@ def ogee_arch(middle: float, foot: float, half: float, spring: float) -> list[Po
     end = math.pi + math.acos(min(pivot[0] / counter, 1.0))
     bow = [(math.cos(turn * n / 24), math.sin(turn * n / 24)) for n in range(25)]
     start = turn + math.pi
-    flank = [(pivot[0] + counter * math.cos(start + (end - start) * n / 24), pivot[1] + counter * math.sin(start + (end - start) * n / 24)) for n in range(1, 25)]
+    flank = [
+        (pivot[0] + counter * math.cos(start + (end - start) * n / 24), pivot[1] + counter * math.sin(start + (end - start) * n / 24)) for n in range(1, 25)
+    ]
     side = [(half * x, spring + half * z) for x, z in (*bow, *flank)]
     return [(middle + half, foot), *[(middle + x, z) for x, z in side], *[(middle - x, z) for x, z in reversed(side[:-1])], (middle - half, foot)]
 
 
 def disc(middle: Point, radius: float, start: int = 0, end: int = 360) -> list[Point]:
     """The outline of a disc or of its part between two angles in degrees."""
-    return [(middle[0] + radius * math.cos(math.radians(a)), middle[1] + radius * math.sin(math.radians(a))) for a in range(start, end + (end - start < 360), 2)]
+    return [
+        (middle[0] + radius * math.cos(math.radians(a)), middle[1] + radius * math.sin(math.radians(a))) for a in range(start, end + (end - start < 360), 2)
+    ]
