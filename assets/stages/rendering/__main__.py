@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 from assets.stages.rendering.plates import write_light, write_masks
-from assets.stages.rendering.scene import camera, empty_studio, masks, rendered, sky
+from assets.stages.rendering.scene import camera, empty_studio, masks, open_sky, rendered, sky
 from assets.stages.rendering.sets import SETS, Set
 
 # Heights in pixels; masks are cheap and keep the edges crisp, light is soft and bears enlarging.
-PLATE, LIGHT, FILL = 1800, 1080, 720
+PLATE, LIGHT, FILL = 1500, 720, 480
 
 
 def main() -> None:
@@ -26,8 +26,8 @@ def main() -> None:
 
 
 def _stage(name: str, one: Set, asked: argparse.Namespace) -> None:
-    scale, samples = (0.33, 8) if asked.draft else (1.0, 16)
-    for light, rig in {**one.lights, "fill": lambda: sky(1.0)}.items():
+    scale, samples = (0.33, 8) if asked.draft else (1.0, 10)
+    for light, rig in {**one.lights, "fill": open_sky}.items():
         if asked.only in (None, light):
             _put_up(one)
             rig()
@@ -35,7 +35,7 @@ def _stage(name: str, one: Set, asked: argparse.Namespace) -> None:
             write_light(asked.out / f"{name}_{light}.jpg", rendered(int(height * scale), samples))
     if asked.only in (None, "masks"):
         _put_up(one)
-        write_masks(asked.out / f"{name}_masks.png", masks(one.parts, int(PLATE * scale), 8 if asked.draft else 24))
+        write_masks(asked.out / f"{name}_masks.png", masks(one.parts, int(PLATE * scale), 8 if asked.draft else 12))
 
 
 def _put_up(one: Set) -> None:

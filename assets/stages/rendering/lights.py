@@ -4,8 +4,8 @@ import math
 import random
 from collections.abc import Sequence
 
-import bpy
-from mathutils import Vector
+import bpy  # type: ignore[import-not-found]
+from mathutils import Vector  # type: ignore[import-not-found]
 
 from assets.stages.rendering.shapes import Point, box
 
@@ -35,11 +35,11 @@ def softbox(azimuth: float, elevation: float, size: float, distance: float = 5.5
     lamp.rotation_euler = way.to_track_quat("Z", "Y").to_euler()
 
 
-def lantern(place: tuple[float, float, float], aim: tuple[float, float, float], cone: float, size: float) -> None:
-    """A warm lamp with a soft-edged pool of light, `cone` degrees wide; `size` its radius."""
+def lantern(place: tuple[float, float, float], aim: tuple[float, float, float], size: float, strength: float) -> None:
+    """A warm lamp with a soft-edged pool of light; `size` its radius."""
     bpy.ops.object.light_add(type="SPOT", location=place)
     lamp = bpy.context.object
-    lamp.data.energy, lamp.data.spot_size, lamp.data.spot_blend, lamp.data.shadow_soft_size = 900, math.radians(cone), 1.0, size
+    lamp.data.energy, lamp.data.spot_size, lamp.data.spot_blend, lamp.data.shadow_soft_size = strength, math.radians(68), 1.0, size
     lamp.rotation_euler = (Vector(place) - Vector(aim)).to_track_quat("Z", "Y").to_euler()
 
 
@@ -114,13 +114,13 @@ def frond(root: Point, angle: float, length: float, bend: float) -> Outlines:
     return found
 
 
-def star_lattice(cell: float, reach: int, bar: float) -> Outlines:
-    """A screen of eight-pointed stars and crosses (khatam): one sheet with star-shaped and cross-shaped holes."""
+def star_lattice(cell: float, reach: tuple[int, int], bar: float) -> Outlines:
+    """A wall with a screen of eight-pointed stars and crosses (khatam) let into it, `reach` cells to each side and up and down."""
     half = cell / 2
     found: Outlines = [box(-9, -9, 9, 9)]
     tip, notch = half - bar * 0.9, half * 0.7654 * 0.9239 - bar * 0.62
-    for column in range(-reach, reach + 1):
-        for row in range(-reach, reach + 1):
+    for column in range(-reach[0], reach[0] + 1):
+        for row in range(-reach[1], reach[1] + 1):
             middle = (column * cell, row * cell)
             found.append(_star(middle, tip, notch))
             found.append(_cross((middle[0] + half, middle[1] + half), half, bar))

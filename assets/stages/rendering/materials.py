@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 # Every surface reflects this much; the rendered light is divided by it. Kept below paper white so that bounce stays believable under deep palettes.
 ALBEDO = 0.65
@@ -99,13 +99,13 @@ def _paper(nodes: _Nodes) -> Any:
 def _plaster(nodes: _Nodes) -> Any:
     trowel = nodes.noise(1.5, 4, nodes.stretched((1, 1, 1.6)), 0.5)
     nodes.relief(trowel, 0.022)
-    nodes.relief(nodes.noise(30, 6), 0.0030)
+    nodes.relief(nodes.noise(30, 5), 0.0030)
     nodes.tone(nodes.ramp(trowel, 0.3, 0.7, (0.955, 1.0)))
     return nodes.made
 
 
 def _stone(nodes: _Nodes) -> Any:
-    nodes.relief(nodes.noise(14, 8), 0.008)
+    nodes.relief(nodes.noise(14, 6), 0.008)
     nodes.relief(nodes.noise(90, 4), 0.0022)
     speck = nodes.ramp(nodes.noise(70, 3), 0.34, 0.5, (0.84, 1.0))
     cloud = nodes.ramp(nodes.noise(2.2, 6, None, 0.6), 0.3, 0.7, (0.88, 1.0))
@@ -116,7 +116,7 @@ def _stone(nodes: _Nodes) -> Any:
 def _travertine(nodes: _Nodes) -> Any:
     bed = nodes.stretched((1.0, 1.0, 9.0))
     bands = nodes.ramp(nodes.noise(1.5, 7, bed, 0.9), 0.32, 0.68, (0.78, 1.0))
-    pores = nodes.ramp(nodes.noise(13, 5, nodes.stretched((1, 1, 4.5)), 0.5), 0.345, 0.385, (0.45, 1.0))
+    pores = nodes.ramp(nodes.noise(26, 4, nodes.stretched((1, 1, 3.6)), 0.4), 0.325, 0.365, (0.55, 1.0))
     nodes.tone(nodes.times(bands, pores))
     nodes.relief(pores, 0.012)
     nodes.relief(nodes.noise(80, 4), 0.0016)
@@ -125,8 +125,8 @@ def _travertine(nodes: _Nodes) -> Any:
 
 
 def _terrazzo(nodes: _Nodes) -> Any:
-    chips = nodes.ramp(nodes.cells(17), 0.42, 0.43, (0.66, 1.0))
-    small = nodes.ramp(nodes.cells(43), 0.30, 0.31, (0.80, 1.0))
+    chips = nodes.ramp(nodes.cells(30), 0.36, 0.37, (0.68, 1.0))
+    small = nodes.ramp(nodes.cells(72), 0.26, 0.27, (0.80, 1.0))
     nodes.tone(nodes.times(chips, small))
     nodes.shader.inputs["Roughness"].default_value = 0.4
     nodes.relief(nodes.noise(40, 3), 0.0008)
@@ -169,7 +169,10 @@ def _sky(nodes: _Nodes) -> Any:
 
 def _sea(nodes: _Nodes) -> Any:
     swell = nodes.noise(1.1, 7, nodes.stretched((0.5, 1.6, 1.0)), 0.4)
-    nodes.tone(nodes.ramp(swell, 0.32, 0.66, (0.80, 1.0)))
+    split = nodes.tree.nodes.new("ShaderNodeSeparateXYZ")
+    nodes.tree.links.new(nodes.place, split.inputs[0])
+    haze = nodes.ramp(split.outputs["Y"], -21, 21, (0.62, 1.0))
+    nodes.tone(nodes.times(haze, nodes.ramp(swell, 0.32, 0.66, (0.80, 1.0))))
     nodes.relief(swell, 0.10)
     return nodes.made
 

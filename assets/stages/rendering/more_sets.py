@@ -25,14 +25,14 @@ def bench() -> None:
 def terrace() -> None:
     """The broad top of a garden wall, sea and sky behind it, and a blurred twig hanging into the picture."""
     block(("ledge", "stone"), (0, 0.10, 0), (14, 1.0, 0.10), 0.016)
-    block(("wall", "plaster"), (0, 0.14, -0.10), (14, 0.86, 3), 0.01)
+    block(("wall", "plaster"), (0, 0.10, -0.10), (14, 0.985, 3), 0.01)
     sheet(("sky", "sky"), [box(-60, -30, 60, 60)], 46, 0.1, 0.001)
     block(("sea", "sea"), (0, 25.5, -2.2), (120, 42, 0.1), 0.001)
     pot = [(0.0, 0.0), (0.17, 0.0), (0.185, 0.02), (0.235, 0.33), (0.26, 0.335), (0.265, 0.40), (0.245, 0.41), (0.225, 0.38), (0.0, 0.36)]
     turned(("pot", "plaster"), (-1.62, 0.22, 0), pot)
     twigs = [one for n, turn in enumerate((98, 74, 122, 58, 140)) for one in branch((0, 0.36), turn, 0.62 + 0.07 * (n % 3), 20 + n, 0.20)]
     leaves(("plant", "plain"), twigs, (-1.62, 0.22, 0), 0.7)
-    leaves(("foreground", "plain"), branch((0, 0), 204, 1.0, 5, 0.2), (2.05, -3.3, 1.78), 0.5)
+    leaves(("foreground", "plain"), branch((0, 0), 214, 0.50, 5, 0.2), (1.02, -4.6, 1.84), 0.5)
 
 
 def _waves(height: float, swing: float, shift: float, rise: float) -> list[Point]:
@@ -61,10 +61,14 @@ def paper_hills() -> None:
     sheet(("disc", "paper"), [disc((0.42, 1.02), 0.50)], 1.95, 0.03, 0.006)
     sheet(("clouds", "paper"), [_cloud((-1.55, 1.32), 0.85)], 1.75, 0.03, 0.006)
     sheet(("clouds", "paper"), [_cloud((1.72, 1.55), 0.68)], 1.62, 0.03, 0.006)
-    for y, height, swing, shift, rise, name in ((1.45, 0.34, 0.13, 0.6, 0.30, "far"), (1.05, 0.10, 0.12, 2.4, 0.34, "middle"), (0.66, -0.14, 0.10, 4.4, 0.40, "near")):
+    for y, height, swing, shift, rise, name in (
+        (1.45, 0.34, 0.13, 0.6, 0.30, "far"),
+        (1.05, 0.10, 0.12, 2.4, 0.34, "middle"),
+        (0.66, -0.14, 0.10, 4.4, 0.40, "near"),
+    ):
         sheet((name, "paper"), [_waves(height, swing, shift, rise)], y, 0.035, 0.007)
     block(("floor", "paper"), (0, -2, -0.28), (20, 6, 0.1), 0.001)
-    drum(("plinth", "paper"), (0, 0, 0), 0.66, 0.28, 0.012)
+    drum(("plinth", "paper"), (0, 0, 0), 0.66, 0.28)
 
 
 def sun_disc() -> None:
@@ -78,11 +82,11 @@ def sun_disc() -> None:
 def alcove() -> None:
     """A pointed alcove in a plaster wall, an eight-sided plinth before it."""
     cove((("floor", "plaster"), ("wall", "plaster")), 2.4, -0.42, 0.02)
-    sheet(("wall", "plaster"), [box(-9, -0.5, 9, 9), ogee_arch(0, -0.42, 0.80, 0.44)], 0.95, 0.34, 0.02)
-    sheet(("band", "plaster"), [ogee_arch(0, -0.42, 0.93, 0.44), ogee_arch(0, -0.42, 0.80, 0.44)], 0.925, 0.04, 0.01)
+    sheet(("wall", "plaster"), [box(-9, -0.5, 9, 9), ogee_arch(0, -0.42, 0.75, 0.26)], 0.95, 0.34, 0.02)
+    sheet(("band", "plaster"), [ogee_arch(0, -0.42, 0.87, 0.26), ogee_arch(0, -0.42, 0.75, 0.26)], 0.925, 0.04, 0.01)
     block(("niche", "plaster"), (0, 1.40, 4), (6, 0.1, 5), 0.001)
-    drum(("base", "stone"), (0, 0, -0.26), 0.96, 0.16, 0.014, sides=8)
-    drum(("plinth", "stone"), (0, 0, 0), 0.68, 0.26, 0.014, sides=8)
+    drum(("base", "stone"), (0, 0, -0.26), 0.96, 0.16, 8)
+    drum(("plinth", "stone"), (0, 0, 0), 0.68, 0.26, 8)
 
 
 def round_window() -> None:
@@ -90,9 +94,8 @@ def round_window() -> None:
     cove((("floor", "washi"), ("wall", "washi")), 3.2, -0.40, 0.02)
     sheet(("wall", "washi"), [box(-9, -0.6, 9, 9), disc((-1.12, 1.02), 0.60)], 1.15, 0.12, 0.012)
     block(("window", "shoji"), (0, 1.42, 4), (9, 0.05, 5), 0.001)
-    for x in (-1.45, -1.12, -0.79):
-        block(("bars", "wood"), (x, 1.33, 1.75), (0.022, 0.03, 1.5), 0.003)
-    for z in (0.80, 1.26):
-        block(("bars", "wood"), (-1.12, 1.33, z), (1.4, 0.03, 0.022), 0.003)
+    for x in (-1.36, -0.88):
+        block(("bars", "wood"), (x, 1.37, 1.75), (0.02, 0.03, 1.5), 0.003)
+    block(("bars", "wood"), (-1.12, 1.37, 0.86), (1.4, 0.03, 0.02), 0.003)
     block(("ledge", "wood"), (1.95, 0.28, 0), (5.6, 1.25, 0.10), 0.014)
     block(("plinth", "wood"), (1.95, 0.34, -0.10), (5.4, 1.05, 0.30), 0.01)

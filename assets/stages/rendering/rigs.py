@@ -44,23 +44,24 @@ def golden() -> None:
     sun(205, 21, 1.2)
 
 
-def lattice(azimuth: float, elevation: float, cell: float) -> Rig:
-    """Low sun through a screen of eight-pointed stars."""
+def lattice(azimuth: float, elevation: float) -> Rig:
+    """Low sun through a screen of eight-pointed stars in a window; the wall above stays calm."""
 
     def rig() -> None:
-        sun(azimuth, elevation, 0.9)
-        gobo(star_lattice(cell, 7, 0.035), azimuth, elevation, (0.0, 0.9, 0.8), 2.6)
+        sun(azimuth, elevation, 0.8)
+        gobo(star_lattice(0.42, (3, 2), 0.035), azimuth, elevation, (0.1, 0.6, 0.34), 4.4)
 
     return rig
 
 
 def evening(patterned: bool) -> Rig:
-    """A lantern at the upper left: a pool of warm light that leaves the corners dark; with a pierced screen, its stars fall on the wall."""
+    """A lantern at the upper left: a pool of warm light that leaves the corners dark; if pierced, its stars lie in the pool as a whisper."""
 
     def rig() -> None:
-        place = (-2.1, -1.7, 2.5)
-        lantern(place, (0.05, 0.7, 0.42), 62, 0.035 if patterned else 0.16)
+        place, aim = (-2.1, -1.7, 2.5), (0.05, 0.7, 0.42)
+        lantern(place, aim, 0.16, 900)
         if patterned:
-            gobo(star_lattice(0.20, 9, 0.020), 222, 36, (-1.55, -1.10, 2.0), 0.0)
+            lantern(place, aim, 0.008, 420)
+            gobo(star_lattice(0.155, (4, 3), 0.013), 228, 33, aim, 2.75)
 
     return rig

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 from assets.stages.rendering.materials import material
 
@@ -37,11 +37,11 @@ def block(kind: Kind, place: Place, size: Place, edge: float = 0.012, turn: floa
     return _named(_eased(made, edge), kind)
 
 
-def drum(kind: Kind, place: Place, radius: float, height: float, edge: float = 0.012, *, sides: int = 192) -> Any:
+def drum(kind: Kind, place: Place, radius: float, height: float, sides: int = 192) -> Any:
     """A round (or many-sided) plinth by the middle of its top, a flat side to the front."""
     middle = (place[0], place[1], place[2] - height / 2)
     bpy.ops.mesh.primitive_cylinder_add(vertices=sides, radius=radius, depth=height, location=middle, rotation=(0, 0, math.pi / sides))
-    return _named(_eased(bpy.context.object, edge), kind)
+    return _named(_eased(bpy.context.object, 0.014), kind)
 
 
 def ball(kind: Kind, place: Place, radius: float) -> Any:
@@ -103,16 +103,21 @@ def round_arch(middle: float, foot: float, half: float, spring: float) -> list[P
 
 
 def ogee_arch(middle: float, foot: float, half: float, spring: float) -> list[Point]:
-    """The outline of a pointed arch whose flanks swing out and then up to a tip."""
-    side = []
-    for n in range(41):
-        t = n / 40
-        x = half * ((1 - t) ** 3 + 3 * (1 - t) ** 2 * t * 1.06 + 3 * (1 - t) * t**2 * 0.30)
-        z = half * 1.62 * (3 * (1 - t) ** 2 * t * 0.40 + 3 * (1 - t) * t**2 * 0.66 + t**3)
-        side.append((x, spring + z))
+    """The outline of a keel arch: each flank a round that turns out and runs up to the tip on a counter-round."""
+    turn, counter = math.radians(56), 1.55
+    pivot = ((1 + counter) * math.cos(turn), (1 + counter) * math.sin(turn))
+    end = math.pi + math.acos(min(pivot[0] / counter, 1.0))
+    bow = [(math.cos(turn * n / 24), math.sin(turn * n / 24)) for n in range(25)]
+    start = turn + math.pi
+    flank = [
+        (pivot[0] + counter * math.cos(start + (end - start) * n / 24), pivot[1] + counter * math.sin(start + (end - start) * n / 24)) for n in range(1, 25)
+    ]
+    side = [(half * x, spring + half * z) for x, z in (*bow, *flank)]
     return [(middle + half, foot), *[(middle + x, z) for x, z in side], *[(middle - x, z) for x, z in reversed(side[:-1])], (middle - half, foot)]
 
 
 def disc(middle: Point, radius: float, start: int = 0, end: int = 360) -> list[Point]:
     """The outline of a disc or of its part between two angles in degrees."""
-    return [(middle[0] + radius * math.cos(math.radians(a)), middle[1] + radius * math.sin(math.radians(a))) for a in range(start, end + (end - start < 360), 2)]
+    return [
+        (middle[0] + radius * math.cos(math.radians(a)), middle[1] + radius * math.sin(math.radians(a))) for a in range(start, end + (end - start < 360), 2)
+    ]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 from assets.stages.rendering.materials import material
 from assets.stages.rendering.shapes import Kind, Place, Point
@@ -60,7 +60,9 @@ def turned(kind: Kind, place: Place, profile: Sequence[Point]) -> Any:
     """A body turned on the wheel from its profile (radius, height), foot at `place`."""
     around = 128
     corners = [
-        (place[0] + r * math.cos(2 * math.pi * n / around), place[1] + r * math.sin(2 * math.pi * n / around), place[2] + z) for r, z in profile for n in range(around)
+        (place[0] + r * math.cos(2 * math.pi * n / around), place[1] + r * math.sin(2 * math.pi * n / around), place[2] + z)
+        for r, z in profile
+        for n in range(around)
     ]
     faces = [
         (row * around + n, row * around + (n + 1) % around, (row + 1) * around + (n + 1) % around, (row + 1) * around + n)
@@ -83,7 +85,9 @@ def leaves(kind: Kind, outlines: Sequence[Sequence[Point]], place: Place, tilt: 
         mesh = bpy.data.meshes.new("leaf")
         middle = (sum(x for x, _ in outline) / len(outline), sum(z for _, z in outline) / len(outline))
         lean = tilt * math.sin(number * 2.3)
-        mesh.from_pydata([(x, lean * (x - middle[0]) + 0.5 * lean * (z - middle[1]) + 0.012 * math.sin(number), z) for x, z in outline], [], [tuple(range(len(outline)))])
+        mesh.from_pydata(
+            [(x, lean * (x - middle[0]) + 0.5 * lean * (z - middle[1]) + 0.012 * math.sin(number), z) for x, z in outline], [], [tuple(range(len(outline)))]
+        )
         made = bpy.data.objects.new("leaf", mesh)
         made.location = place
         bpy.context.collection.objects.link(made)
