@@ -21,12 +21,15 @@ TOP = 0.94
 
 
 class Part(Record):
-    """A part of a stage: the palette role it takes, how much lighter or darker (`tone`, a factor on its light), and whether it can carry a pattern."""
+    """A part of a stage: the palette role it takes, how much lighter or darker (`tone`, a factor on its light), whether it can carry a pattern, and the
+    colour of its `own` material (wood, clay, leaves), of which it `keeps` a share (0-1) in any palette."""
 
     name: str
     role: Role
     tone: float = Field(default=1.0, gt=0.2, lt=2.0)
     patterned: bool = False
+    own: str = Field(default="#808080", pattern=r"^#[0-9A-F]{6}$")
+    keeps: float = Field(default=0.0, ge=0, le=1)
 
 
 class Direction(Record):

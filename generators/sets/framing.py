@@ -7,9 +7,11 @@ from assets.stages import RATIO, Stage
 Size = tuple[int, int]
 PixelBox = tuple[int, int, int, int]
 # By the shape of the frame (width over height, up to): how much of its height the tallest product takes, and how far down the foot stands.
-_SHAPES = ((0.7, 0.37, 0.66), (0.9, 0.44, 0.665), (1.2, 0.47, 0.68), (9.0, 0.60, 0.71))
+_SHAPES = ((0.7, 0.37, 0.66), (0.9, 0.40, 0.665), (1.2, 0.42, 0.68), (9.0, 0.60, 0.71))
 MOST = 0.55
 """No product is taller than this part of the frame."""
+_LEAST = (0.18, 0.08)
+"""The least width and height of a calm box, in parts of the frame."""
 MARGIN = 0.06
 """What stays free along every edge of the frame, in parts of its shorter side."""
 
@@ -55,7 +57,7 @@ def crop_to(stage: Stage, size: Size, foot: tuple[float, float], room: tuple[flo
 
 def tallest(stage: Stage, window: Crop, size: Size) -> int:
     """How tall a product may be, in pixels."""
-    return round(min(stage.standing.tallest / window.height, MOST) * size[1])
+    return int(min(stage.standing.tallest / window.height, MOST) * size[1])
 
 
 def widest(stage: Stage, window: Crop, size: Size) -> int:
@@ -64,12 +66,31 @@ def widest(stage: Stage, window: Crop, size: Size) -> int:
 
 
 def calm_boxes(stage: Stage, window: Crop, size: Size) -> tuple[PixelBox, ...]:
-    """Where type may stand, in pixels, largest first; slivers are left out."""
+    """Where type may stand, in pixels, largest first: clear of the edges and of the product's room; slivers are left out."""
     edge = round(MARGIN * min(size))
+    room = _room(stage, window, size)
     found = []
     for left, top, right, bottom in stage.calm:
         low = (max(window.x(left, size), edge), max(window.y(top, size), edge))
         high = (min(window.x(right, size), size[0] - edge), min(window.y(bottom, size), size[1] - edge))
-        if high[0] - low[0] >= 0.18 * size[0] and high[1] - low[1] >= 0.10 * size[1]:
-            found.append((*low, *high))
-    return tuple(sorted(found, key=lambda one: -(one[2] - one[0]) * (one[3] - one[1])))
+        found.append(max(_beside((*low, *high), room), key=_area))
+    enough = [one for one in found if one[2] - one[0] >= _LEAST[0] * size[0] and one[3] - one[1] >= _LEAST[1] * size[1]]
+    return tuple(sorted(enough, key=lambda one: -_area(one)))
+
+
+def _room(stage: Stage, window: Crop, size: Size) -> PixelBox:
+    """Where the product may stand."""
+    x, y, half = window.x(stage.standing.x, size), window.y(stage.standing.y, size), widest(stage, window, size) // 2
+    return x - half, y - tallest(stage, window, size), x + half, y
+
+
+def _beside(box: PixelBox, room: PixelBox) -> tuple[PixelBox, ...]:
+    """What of a box is clear of the room: all of it, or the parts left of it, right of it and above."""
+    left, top, right, bottom = box
+    if right <= room[0] or left >= room[2] or bottom <= room[1] or top >= room[3]:
+        return (box,)
+    return (left, top, room[0], bottom), (room[2], top, right, bottom), (left, top, right, room[1])
+
+
+def _area(box: PixelBox) -> int:
+    return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)

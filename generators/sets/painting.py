@@ -80,7 +80,8 @@ def _light_of(colour: str) -> Floats:
 
 def _albedo(part: Part, palette: Palette) -> Floats:
     """What a part reflects, linear RGB."""
-    return np.minimum(_light_of(getattr(palette, part.role)) * part.tone, 0.95).astype(np.float32)
+    given = _light_of(getattr(palette, part.role))
+    return np.minimum((given + part.keeps * (_light_of(part.own) - given)) * part.tone, 0.95).astype(np.float32)
 
 
 def _tints(lamp: StageLight, grounds: Floats, masks: Floats) -> tuple[Floats, Floats]:
@@ -170,7 +171,8 @@ def _masks_cut(path: Path, count: int, window: Crop, size: Size) -> Floats:
         stacked = np.asarray(plate)
     planes = stacked.reshape(count, -1, stacked.shape[1])
     cut = np.stack([_resized(one, window, size) for one in planes]).astype(np.float32)
-    return cut / np.maximum(cut.sum(axis=0), 1e-3)
+    evened: Floats = cut / np.maximum(cut.sum(axis=0), 1e-3)
+    return evened
 
 
 def _resized(plane: Floats | Pixels, window: Crop, size: Size) -> Floats:

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 from assets.stages.rendering.plates import write_light, write_masks
-from assets.stages.rendering.scene import camera, empty_studio, masks, rendered, sky
+from assets.stages.rendering.scene import camera, empty_studio, masks, open_sky, rendered, sky
 from assets.stages.rendering.sets import SETS, Set
 
 # Heights in pixels; masks are cheap and keep the edges crisp, light is soft and bears enlarging.
@@ -27,7 +27,7 @@ def main() -> None:
 
 def _stage(name: str, one: Set, asked: argparse.Namespace) -> None:
     scale, samples = (0.33, 8) if asked.draft else (1.0, 10)
-    for light, rig in {**one.lights, "fill": lambda: sky(1.0)}.items():
+    for light, rig in {**one.lights, "fill": open_sky}.items():
         if asked.only in (None, light):
             _put_up(one)
             rig()

@@ -4,8 +4,8 @@ import math
 import random
 from collections.abc import Sequence
 
-import bpy
-from mathutils import Vector
+import bpy  # type: ignore[import-not-found]
+from mathutils import Vector  # type: ignore[import-not-found]
 
 from assets.stages.rendering.shapes import Point, box
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 # Every surface reflects this much; the rendered light is divided by it. Kept below paper white so that bounce stays believable under deep palettes.
 ALBEDO = 0.65
@@ -169,7 +169,10 @@ def _sky(nodes: _Nodes) -> Any:
 
 def _sea(nodes: _Nodes) -> Any:
     swell = nodes.noise(1.1, 7, nodes.stretched((0.5, 1.6, 1.0)), 0.4)
-    nodes.tone(nodes.ramp(swell, 0.32, 0.66, (0.80, 1.0)))
+    split = nodes.tree.nodes.new("ShaderNodeSeparateXYZ")
+    nodes.tree.links.new(nodes.place, split.inputs[0])
+    haze = nodes.ramp(split.outputs["Y"], -21, 21, (0.62, 1.0))
+    nodes.tone(nodes.times(haze, nodes.ramp(swell, 0.32, 0.66, (0.80, 1.0))))
     nodes.relief(swell, 0.10)
     return nodes.made
 

@@ -68,7 +68,7 @@ def paper_hills() -> None:
     ):
         sheet((name, "paper"), [_waves(height, swing, shift, rise)], y, 0.035, 0.007)
     block(("floor", "paper"), (0, -2, -0.28), (20, 6, 0.1), 0.001)
-    drum(("plinth", "paper"), (0, 0, 0), (0.66, 0.28), 0.012)
+    drum(("plinth", "paper"), (0, 0, 0), 0.66, 0.28)
 
 
 def sun_disc() -> None:
@@ -82,11 +82,11 @@ def sun_disc() -> None:
 def alcove() -> None:
     """A pointed alcove in a plaster wall, an eight-sided plinth before it."""
     cove((("floor", "plaster"), ("wall", "plaster")), 2.4, -0.42, 0.02)
-    sheet(("wall", "plaster"), [box(-9, -0.5, 9, 9), ogee_arch(0, -0.42, 0.80, 0.44)], 0.95, 0.34, 0.02)
-    sheet(("band", "plaster"), [ogee_arch(0, -0.42, 0.93, 0.44), ogee_arch(0, -0.42, 0.80, 0.44)], 0.925, 0.04, 0.01)
+    sheet(("wall", "plaster"), [box(-9, -0.5, 9, 9), ogee_arch(0, -0.42, 0.75, 0.26)], 0.95, 0.34, 0.02)
+    sheet(("band", "plaster"), [ogee_arch(0, -0.42, 0.87, 0.26), ogee_arch(0, -0.42, 0.75, 0.26)], 0.925, 0.04, 0.01)
     block(("niche", "plaster"), (0, 1.40, 4), (6, 0.1, 5), 0.001)
-    drum(("base", "stone"), (0, 0, -0.26), (0.96, 0.16), 0.014, sides=8)
-    drum(("plinth", "stone"), (0, 0, 0), (0.68, 0.26), 0.014, sides=8)
+    drum(("base", "stone"), (0, 0, -0.26), 0.96, 0.16, 8)
+    drum(("plinth", "stone"), (0, 0, 0), 0.68, 0.26, 8)
 
 
 def round_window() -> None:

@@ -48,8 +48,8 @@ def lattice(azimuth: float, elevation: float) -> Rig:
     """Low sun through a screen of eight-pointed stars in a window; the wall above stays calm."""
 
     def rig() -> None:
-        sun(azimuth, elevation, 1.3)
-        gobo(star_lattice(0.42, (3, 2), 0.035), azimuth, elevation, (0.1, 0.6, 0.34), 2.6)
+        sun(azimuth, elevation, 0.8)
+        gobo(star_lattice(0.42, (3, 2), 0.035), azimuth, elevation, (0.1, 0.6, 0.34), 4.4)
 
     return rig
 
@@ -61,7 +61,7 @@ def evening(patterned: bool) -> Rig:
         place, aim = (-2.1, -1.7, 2.5), (0.05, 0.7, 0.42)
         lantern(place, aim, 0.16, 900)
         if patterned:
-            lantern(place, aim, 0.012, 420)
-            gobo(star_lattice(0.26, (4, 3), 0.022), 228, 33, aim, 1.95)
+            lantern(place, aim, 0.008, 420)
+            gobo(star_lattice(0.155, (4, 3), 0.013), 228, 33, aim, 2.75)
 
     return rig

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,6 +54,11 @@ def sky(strength: float) -> None:
     ground = bpy.context.scene.world.node_tree.nodes["Background"]
     ground.inputs[0].default_value = (1, 1, 1, 1)
     ground.inputs[1].default_value = strength
+
+
+def open_sky() -> None:
+    """The fill of every set: even light of strength one."""
+    sky(1.0)
 
 
 def rendered(height: int, samples: int, *, denoise: bool = True) -> Floats:

@@ -28,8 +28,8 @@ def _niche() -> None:
     cove((("floor", "plaster"), ("wall", "plaster")), 2.2, -0.42, 0.05)
     sheet(("wall", "plaster"), [box(-9, -0.5, 9, 9), round_arch(0, -0.42, 0.82, 0.60)], 1.0, 0.30, 0.02)
     block(("niche", "plaster"), (0, 1.36, 4), (6, 0.1, 5), 0.001)
-    drum(("base", "stone"), (0, 0, -0.24), (0.92, 0.18), 0.016)
-    drum(("plinth", "stone"), (0, 0, 0), (0.62, 0.24), 0.014)
+    drum(("base", "stone"), (0, 0, -0.24), 0.92, 0.18)
+    drum(("plinth", "stone"), (0, 0, 0), 0.62, 0.24)
 
 
 def _steps() -> None:

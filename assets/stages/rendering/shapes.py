@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import bpy
+import bpy  # type: ignore[import-not-found]
 
 from assets.stages.rendering.materials import material
 
@@ -37,12 +37,11 @@ def block(kind: Kind, place: Place, size: Place, edge: float = 0.012, turn: floa
     return _named(_eased(made, edge), kind)
 
 
-def drum(kind: Kind, place: Place, measures: tuple[float, float], edge: float = 0.012, *, sides: int = 192) -> Any:
-    """A round (or many-sided) plinth by the middle of its top, a flat side to the front; `measures` are its radius and its height."""
-    radius, height = measures
+def drum(kind: Kind, place: Place, radius: float, height: float, sides: int = 192) -> Any:
+    """A round (or many-sided) plinth by the middle of its top, a flat side to the front."""
     middle = (place[0], place[1], place[2] - height / 2)
     bpy.ops.mesh.primitive_cylinder_add(vertices=sides, radius=radius, depth=height, location=middle, rotation=(0, 0, math.pi / sides))
-    return _named(_eased(bpy.context.object, edge), kind)
+    return _named(_eased(bpy.context.object, 0.014), kind)
 
 
 def ball(kind: Kind, place: Place, radius: float) -> Any:
