@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 
 import bpy  # type: ignore[import-not-found]
-from mathutils import Vector  # type: ignore[import-not-found]
+from mathutils import Vector
 
 from assets.stages.rendering.shapes import Point, box
 
