@@ -84,7 +84,7 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
-        engine = engine.in_darkroom(self._darkroom)
+        engine = engine.in_darkroom(self.darkroom)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
@@ -98,7 +98,8 @@ class Studio:
         return self.home / "media"
 
     @property
-    def _darkroom(self) -> Any:
+    def darkroom(self) -> Any:
+        """Where this home makes and keeps pictures."""
         from generators.provenance.credentials import Signer
         from studio.pipeline.darkroom import Darkroom
 

@@ -60,7 +60,7 @@ def engine() -> Engine:
 def studio(tmp_path: Path, engine: Engine) -> Iterator[Studio]:
     """A studio over an empty home."""
     one = Studio(Settings(home=tmp_path / "home"), LOCAL)
-    one.__dict__["engine"] = engine
+    one.__dict__["engine"] = engine.in_darkroom(one.darkroom)
     yield one
     one.close()
 

@@ -36,7 +36,7 @@ def test_a_sellers_sheet_becomes_published_pages(studio: Studio) -> None:
     jobs = Jobs(studio.settings, studio.database, studio.actor)
     with Worker(studio.settings, studio.database, studio.engine).running() as mine:
         assert mine
-        job = jobs.accept(Request(briefs=(brief,)), studio.engine, NOW)
+        job = jobs.accept(Request(briefs=(brief,), media=("copy", "image")), studio.engine, NOW)
         job = list(jobs.follow(job.id, pause=0.05))[-1]
     assert (job.state, job.done, job.total) == ("done", 4, 4)
 
@@ -49,18 +49,30 @@ def test_a_sellers_sheet_becomes_published_pages(studio: Studio) -> None:
         assert row["copy"]["headline"] and row["copy"]["body"] and row["copy"]["alt_text"]
         assert row["gloss"]["en"]["body"] and row["gloss"]["zh"]["body"]
 
+    # Each has its picture: the seller's photo on a set for that market, its own headline set on it, nothing wrong in its pixels.
+    for row in creatives.values():
+        [picture] = row["media"]
+        layers = {layer["name"]: layer for layer in picture["layers"]}
+        assert layers["headline"]["text"].rstrip("。") == row["copy"]["headline"].rstrip("。")
+        assert "product" in layers and (studio.media / picture["path"]).is_file()
+        assert not [fault for fault in picture["faults"] if fault["kind"] != "left_out"]
+
     # Nobody has approved anything yet, so nothing can be published.
     german = creatives["DE"]["id"]
     with pytest.raises(TesseraError, match="Nobody has approved it"):
         publish(studio.seat, studio, german, "storefront", NOW)
 
-    # The reviewer changes a word, which is screened again and pinned, and approves.
+    # The reviewer changes a word, which is screened again, drawn anew and pinned, and approves.
     with studio.database.reading() as connection:
         items = {item.markets: item for item in reviewed.items(connection, studio.actor, state="waiting")}
     item = items[("DE",)]
     edit(studio.seat, item.id, {"headline": "Einfach ein guter Becher"}, NOW)
     approved = decide(studio.seat, item.id, "approve", NOW + timedelta(minutes=5), "Gut so.")
     assert [entry.action for entry in approved.history] == ["put_on_desk", "edit", "approve"]
+    with studio.database.reading() as connection:
+        drawn = made.creatives(connection, studio.actor, ids=[german])[0].media[0]
+    assert {layer.name: layer.text for layer in drawn.layers}["headline"] == "Einfach ein guter Becher"
+    assert drawn.sha256 != creatives["DE"]["media"][0]["sha256"]
 
     # It goes to the storefront once, however often it is asked for, and the log says so once.
     first = publish(studio.seat, studio, german, "storefront", NOW)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-import bpy  # type: ignore[import-not-found]
+import bpy
 
 from assets.stages.rendering.plates import write_light, write_masks
 from assets.stages.rendering.scene import camera, empty_studio, masks, open_sky, rendered, sky

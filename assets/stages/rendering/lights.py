@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Sequence
 
-import bpy  # type: ignore[import-not-found]
+import bpy
 from mathutils import Vector
 
 from assets.stages.rendering.shapes import Point, box

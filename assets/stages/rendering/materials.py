@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import bpy  # type: ignore[import-not-found]
+import bpy
 
 # Every surface reflects this much; the rendered light is divided by it. Kept below paper white so that bounce stays believable under deep palettes.
 ALBEDO = 0.65

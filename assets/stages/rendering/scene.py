@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-import bpy  # type: ignore[import-not-found]
+import bpy
 import numpy as np
 from numpy.typing import NDArray
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import bpy  # type: ignore[import-not-found]
+import bpy
 
 from assets.stages.rendering.materials import material
 
