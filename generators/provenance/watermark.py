@@ -18,7 +18,7 @@ Band = tuple[NDArray[np.bool_], NDArray[np.int64], Floats]
 LOWEST, HIGHEST, GRID = 18, 120, 384
 # Strength in levels of 255: on plain ground, what bright and dark ground bears more (CIEDE2000 weighs steps there less), what fine texture hides.
 PLAIN, EXTREME, TEXTURE, MOST = 0.4, 0.12, 0.06, 1.8
-CELL, TILE = 16, 512
+CELL, TILE = 8, 512
 # Reading: about this many pixels along the mean side, and steps between neighbours held to this many levels, so that edges do not drown the mark.
 READ_SIDE, STEP = 540, 3.0
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
@@ -78,25 +78,30 @@ def extract(pixels: Pixels) -> Payload | None:
 
 
 def _strength(pixels: Pixels) -> Floats:
-    """How strong the mark may be at each pixel, from the light and its fine texture in cells (bends between neighbours: shading has none); every second
-    pixel tells enough."""
+    """How strong the mark may be at each pixel, from the light and its fine texture in cells (bends: shading has none), seen at about the size that is read."""
     high, wide = pixels.shape[:2]
-    half, rows, columns = CELL // 2, high // CELL, wide // CELL
+    by = _scale(high * wide)
+    rows, columns = high // (by * CELL), wide // (by * CELL)
     if not rows or not columns:
         return np.full((high, wide), PLAIN, np.float32)
-    red, green, blue = np.moveaxis(pixels[: rows * CELL : 2, : columns * CELL : 2], 2, 0)
+    red, green, blue = np.moveaxis(pixels[: rows * by * CELL : by, : columns * by * CELL : by], 2, 0)
     light = red * LUMA[0] + green * LUMA[1] + blue * LUMA[2]
     bends = np.zeros_like(light)
-    bends[:, 1:-1] = np.abs(2 * light[:, 1:-1] - light[:, :-2] - light[:, 2:])
-    mean, fine = (field.reshape(rows, half, columns, half).mean(axis=(1, 3)) for field in (light, bends))
+    bends[:, 2:-2] = np.abs(2 * light[:, 2:-2] - light[:, :-4] - light[:, 4:])
+    mean, fine = (field.reshape(rows, CELL, columns, CELL).mean(axis=(1, 3)) for field in (light, bends))
     strength = np.minimum(PLAIN + EXTREME * np.abs(mean - 118) / 118 + TEXTURE * fine, MOST).astype(np.float32)
     return np.asarray(Image.fromarray(strength).resize((wide, high), Image.Resampling.BILINEAR))
+
+
+def _scale(area: int) -> int:
+    """How many pixels stand for one at the size that is read."""
+    return max(round(float(np.sqrt(area)) / READ_SIDE), 1)
 
 
 def _reduced(pixels: Pixels) -> Floats:
     """The light, averaged over whole blocks to about the size that is read."""
     light = pixels[..., :3] @ LUMA
-    by = max(round(float(np.sqrt(light.size)) / READ_SIDE), 1)
+    by = _scale(light.size)
     high, wide = light.shape[0] // by, light.shape[1] // by
     return np.asarray(light[: high * by, : wide * by].reshape(high, by, wide, by).mean(axis=(1, 3)), np.float32)
 
