@@ -16,7 +16,7 @@ _DARKEST, _LIGHTEST = 0.1, 1.035  # light on the ground in a contact shadow, and
 # A ground without any grain was flattened by JPEG or clipped to white; then the grain that matters is the ringing beside edges.
 _FLAT, _CODED = 0.25, 1.2
 _GAP = 2  # half of what an edge may fail for, in pixels
-_NEARBY = 40  # pixels around a hole in which ground is looked for, to compare their light
+_NEARBY = 0.05  # of the photo: how far around a hole ground is looked for, to compare their light
 _DEGREES = [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
 _LIT = 0.85  # share of light above which ground is not in a deep shadow
 _WEDGE = 12  # pixels that lit ground reaches into a gap too narrow to be found open
@@ -160,7 +160,7 @@ def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
     numbers, count = regions(left)
     sizes = np.bincount(numbers.ravel(), minlength=count + 1)
     slope = np.hypot(np.gradient(shade.share, axis=0), np.gradient(shade.share, axis=1))
-    around, known = mean_of(shade.share[..., None], seen, _NEARBY)
+    around, known = mean_of(shade.share[..., None], seen, round(_NEARBY * max(left.shape)))
     order, ends = np.argsort(numbers, axis=None, kind="stable"), np.cumsum(sizes)
     holes = np.zeros(count + 1, bool)
     for number in np.flatnonzero(sizes >= max(30, left.size // 30000)):
@@ -169,7 +169,7 @@ def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
         even = np.percentile(slope.flat[inside], 90) < 0.008 + shade.noise / 150 and np.percentile(shade.off.flat[inside], 90) < 1.0 + shade.noise
         beside = inside[known.flat[inside] > 0.02]
         expected = float(np.median(around.flat[beside])) if len(beside) else 1.0
-        lit = float(np.median(lights)) > expected - 0.12 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
+        lit = np.percentile(lights, 90) > expected - 0.12 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
         holes[number] = number > 0 and even and lit
     return holes[numbers]
 
