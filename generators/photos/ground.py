@@ -19,6 +19,7 @@ _GAP = 2  # half of what an edge may fail for, in pixels
 _NEARBY = 0.05  # of the photo: how far around a hole ground is looked for, to compare their light
 _DEGREES = [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
 _LIT = 0.85  # share of light above which ground is not in a deep shadow
+_COLOURED, _WALL = 8.0, 0.8  # levels off the ground's colour, or share of its light: what is more coloured or darker is surely product
 _WEDGE = 12  # pixels that lit ground reaches into a gap too narrow to be found open
 _REACH = 5  # pixels that an edge keeps the ground away from it while the ground is first found
 
@@ -142,7 +143,7 @@ def _like(share: Floats, off: Floats, slack: float) -> Mask:
 
 def _in_the_dark(share: Floats) -> Floats:
     """A factor for thresholds: an edge between a dark product and its own shadow has fewer levels to show itself."""
-    return np.clip(share + 0.3, 0.6, 1)
+    return np.asarray(np.clip(share + 0.3, 0.6, 1))
 
 
 def _flooded(free: Mask) -> Mask:
@@ -170,8 +171,17 @@ def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
         beside = inside[known.flat[inside] > 0.02]
         expected = float(np.median(around.flat[beside])) if len(beside) else 1.0
         lit = np.percentile(lights, 90) > expected - 0.12 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
-        holes[number] = number > 0 and even and lit
+        holes[number] = number > 0 and even and lit and _is_walled(numbers == number, shade)
     return holes[numbers]
+
+
+def _is_walled(inside: Mask, shade: Shade) -> bool:
+    """Whether dark or coloured product stands around most of a would-be hole; without it this is rather the lit inside of a pale product."""
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    box = slice(max(0, rows[0] - 9), rows[-1] + 10), slice(max(0, columns[0] - 9), columns[-1] + 10)
+    ring = grown(inside[box], 3) & ~inside[box]
+    wall = (shade.off[box] > _COLOURED + shade.noise) | (shade.share[box] < _WALL)
+    return bool(grown(wall, 3)[ring].mean() > 0.6)
 
 
 def _settled(seen: Mask, shade: Shade, colours: Floats) -> Mask:

@@ -13,7 +13,7 @@ from assets.wording import Wording
 from generators.photos.colour import to_srgb
 from generators.photos.records import Photo
 
-LONGEST = 3000  # the largest canvas is 3000 pixels; a product fills at most all of it
+LONGEST = 2000  # the largest canvas is 2000 pixels; a product fills at most all of it
 LARGEST_FILE = 128 * 2**20
 # What a decoder may hold at once, so that reading stays under 600 MB: WebP keeps four copies of its canvas, JPEG reads at a fraction.
 _MEGAPIXELS = {"JPEG": 64, "MPO": 64, "PNG": 64, "TIFF": 40, "WEBP": 25}
