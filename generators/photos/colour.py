@@ -104,4 +104,4 @@ def _ink_table() -> NDArray[np.float32]:
     relative = xyz / xyz[0]
     white = np.array([[3.2404542, -1.5371385, -0.4985314], [-0.9692660, 1.8760108, 0.0415560], [0.0556434, -0.2040259, 1.0572252]])
     light = (relative * np.array([0.95047, 1.0, 1.08883])) @ white.T
-    return (np.clip(light, 0, 1) ** (1 / _SPREAD)).astype(np.float32)
+    return np.asarray(np.clip(light, 0, 1) ** (1 / _SPREAD), dtype=np.float32)

@@ -16,9 +16,10 @@ _DARKEST, _LIGHTEST = 0.1, 1.035  # light on the ground in a contact shadow, and
 # A ground without any grain was flattened by JPEG or clipped to white; then the grain that matters is the ringing beside edges.
 _FLAT, _CODED = 0.25, 1.2
 _GAP = 2  # half of what an edge may fail for, in pixels
-_NEARBY = 40  # pixels around a hole in which ground is looked for, to compare their light
+_NEARBY = 0.05  # of the photo: how far around a hole ground is looked for, to compare their light
 _DEGREES = [(one, other) for one, other in product(range(5), repeat=2) if one + other <= 4]
 _LIT = 0.85  # share of light above which ground is not in a deep shadow
+_COLOURED, _WALL = 8.0, 0.8  # levels off the ground's colour, or share of its light: what is more coloured or darker is surely product
 _WEDGE = 12  # pixels that lit ground reaches into a gap too narrow to be found open
 _REACH = 5  # pixels that an edge keeps the ground away from it while the ground is first found
 
@@ -142,7 +143,7 @@ def _like(share: Floats, off: Floats, slack: float) -> Mask:
 
 def _in_the_dark(share: Floats) -> Floats:
     """A factor for thresholds: an edge between a dark product and its own shadow has fewer levels to show itself."""
-    return np.clip(share + 0.3, 0.6, 1)
+    return np.asarray(np.clip(share + 0.3, 0.6, 1))
 
 
 def _flooded(free: Mask) -> Mask:
@@ -160,7 +161,7 @@ def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
     numbers, count = regions(left)
     sizes = np.bincount(numbers.ravel(), minlength=count + 1)
     slope = np.hypot(np.gradient(shade.share, axis=0), np.gradient(shade.share, axis=1))
-    around, known = mean_of(shade.share[..., None], seen, _NEARBY)
+    around, known = mean_of(shade.share[..., None], seen, round(_NEARBY * max(left.shape)))
     order, ends = np.argsort(numbers, axis=None, kind="stable"), np.cumsum(sizes)
     holes = np.zeros(count + 1, bool)
     for number in np.flatnonzero(sizes >= max(30, left.size // 30000)):
@@ -169,9 +170,18 @@ def _holes(left: Mask, seen: Mask, shade: Shade) -> Mask:
         even = np.percentile(slope.flat[inside], 90) < 0.008 + shade.noise / 150 and np.percentile(shade.off.flat[inside], 90) < 1.0 + shade.noise
         beside = inside[known.flat[inside] > 0.02]
         expected = float(np.median(around.flat[beside])) if len(beside) else 1.0
-        lit = float(np.median(lights)) > expected - 0.12 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
-        holes[number] = number > 0 and even and lit
+        lit = np.percentile(lights, 90) > expected - 0.12 and np.percentile(lights, 5) > 0.5 and np.percentile(lights, 95) < 1.02
+        holes[number] = number > 0 and even and lit and _is_walled(numbers == number, shade)
     return holes[numbers]
+
+
+def _is_walled(inside: Mask, shade: Shade) -> bool:
+    """Whether dark or coloured product stands around most of a would-be hole; without it this is rather the lit inside of a pale product."""
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    box = slice(max(0, rows[0] - 9), rows[-1] + 10), slice(max(0, columns[0] - 9), columns[-1] + 10)
+    ring = grown(inside[box], 3) & ~inside[box]
+    wall = (shade.off[box] > _COLOURED + shade.noise) | (shade.share[box] < _WALL)
+    return bool(grown(wall, 3)[ring].mean() > 0.6)
 
 
 def _settled(seen: Mask, shade: Shade, colours: Floats) -> Mask:

@@ -64,7 +64,7 @@ def _without_specks(product: Mask) -> Mask:
     sizes[0] = 0
     keep = sizes >= max(16, sizes.sum() * _SPECK)
     keep[0] = False
-    return keep[numbers]
+    return np.asarray(keep[numbers])
 
 
 def _around(product: Mask) -> tuple[slice, slice]:

@@ -13,10 +13,11 @@ from assets.wording import Wording
 from generators.photos.colour import to_srgb
 from generators.photos.records import Photo
 
-LONGEST = 3000  # the largest canvas is 3000 pixels; a product fills at most all of it
+LONGEST = 2000  # the largest canvas is 2000 pixels; a product fills at most all of it
 LARGEST_FILE = 128 * 2**20
 # What a decoder may hold at once, so that reading stays under 600 MB: WebP keeps four copies of its canvas, JPEG reads at a fraction.
 _MEGAPIXELS = {"JPEG": 64, "MPO": 64, "PNG": 64, "TIFF": 40, "WEBP": 25}
+_CLEAR = 0.6  # of that with transparency: it is premultiplied in a second copy
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 _MOST_SCANS = 200
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error, zlib.error)
@@ -125,7 +126,8 @@ def _refuse_unreadable(data: bytes, name: str) -> None:
 
 def _refuse_too_large(image: Image.Image, name: str) -> None:
     width, height = image.size
-    most = _MEGAPIXELS[image.format or "PNG"] * 10**6
+    clear = image.mode in _TRANSPARENT or "transparency" in image.info
+    most = _MEGAPIXELS[image.format or "PNG"] * 10**6 * (_CLEAR if clear else 1)
     if width * height > most:
         raise _too_large(name, f" ({width} × {height})")
     if image.mode not in _MODES:

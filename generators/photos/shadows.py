@@ -61,7 +61,7 @@ class _Frame(Record):
     def filled(self, x: Floats, y: Floats, weight: Floats) -> Floats:
         """The points summed into the frame's pixels."""
         place = np.rint(y - self.top).astype(int) * self.width + np.rint(x - self.left).astype(int)
-        return np.bincount(place, weight, self.width * self.height).reshape(self.height, self.width).astype(np.float64)
+        return np.asarray(np.bincount(place, weight, self.width * self.height), dtype=np.float64).reshape(self.height, self.width)
 
 
 def _thrown(frame: _Frame, body: Body, at: tuple[Floats, Floats], light: Light) -> Floats:
@@ -75,12 +75,12 @@ def _thrown(frame: _Frame, body: Body, at: tuple[Floats, Floats], light: Light) 
         far = band / (_BANDS - 1)
         radius = body.tall * (0.006 + (0.01 + 0.11 * light.softness) * far)
         shadow += soft((covered * hit / total).astype(np.float32), radius) * (1 - far * (0.2 + 0.4 * light.softness))
-    return np.clip(shadow, 0, 1)
+    return np.asarray(np.clip(shadow, 0, 1))
 
 
 def _near(share: Floats, band: int) -> Floats:
     """How much of a point at that share of the height belongs to the band; all bands together make 1."""
-    return np.clip(1 - np.abs(share * (_BANDS - 1) - band), 0, 1)
+    return np.asarray(np.clip(1 - np.abs(share * (_BANDS - 1) - band), 0, 1))
 
 
 def _seam(frame: _Frame, body: Body) -> Floats:
@@ -90,7 +90,7 @@ def _seam(frame: _Frame, body: Body) -> Floats:
     under = np.clip(frame.filled(body.x, body.base, body.weight), 0, 1)
     line = np.clip(2.2 * soft(foot, body.tall * 0.006), 0, 1)
     close = np.clip(1.5 * soft(foot, body.tall * 0.022), 0, 1)
-    return 1 - (1 - 0.6 * line) * (1 - 0.4 * close) * (1 - 0.35 * soft(under, body.tall * 0.05))
+    return np.asarray(1 - (1 - 0.6 * line) * (1 - 0.4 * close) * (1 - 0.35 * soft(under, body.tall * 0.05)))
 
 
 def _layer(values: Floats, frame: _Frame, factor: float) -> Layer:
@@ -133,4 +133,4 @@ def _contact_line(placed: Placed, low: NDArray[np.intp]) -> NDArray[np.intp]:
         y.extend(low[columns][on])
     order = np.argsort(x, kind="stable")
     line = np.interp(np.arange(len(low)), np.array(x)[order], np.array(y)[order])
-    return np.rint(line).astype(int)
+    return np.asarray(np.rint(line), dtype=np.intp)
