@@ -91,7 +91,8 @@ def test_the_command_puts_files_beside_its_answer_and_verify_knows_them(tmp_path
     monkeypatch.setenv("TESSERA_HOME", str(tmp_path / "home"))
     run = CliRunner()
     done = run.invoke(
-        app, ["generate", str(SAMPLES / "bottle.yaml"), "--markets", "DE", "--media", "copy,image", "--stop-at", "copy", "--out", str(tmp_path / "out"), "--json"]
+        app,
+        ["generate", str(SAMPLES / "bottle.yaml"), "--markets", "DE", "--media", "copy,image", "--stop-at", "copy", "--out", str(tmp_path / "out"), "--json"],
     )
     assert done.exit_code == 0, done.output
     [creative] = json.loads(done.stdout)["creatives"]
