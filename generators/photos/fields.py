@@ -34,6 +34,11 @@ def _sliding(wide: Floats, side: int) -> Floats:
     return running[side - 1 :].astype(np.float32)
 
 
+def greatest(field: Floats) -> Floats:
+    """The greatest of the three channels; numpy's own maximum over so short an axis is ten times slower."""
+    return np.maximum(np.maximum(field[..., 0], field[..., 1]), field[..., 2])
+
+
 def soft(field: Floats, radius: float) -> Floats:
     """Close to a Gaussian of that standard deviation: three means one after another."""
     if radius < 0.5:

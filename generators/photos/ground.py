@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from assets.records import Record
 from assets.wording import Wording
-from generators.photos.fields import Floats, Mask, grown, mean, mean_of, regions, shrunk
+from generators.photos.fields import Floats, Mask, greatest, grown, mean, mean_of, regions, shrunk
 
 _BORDER = 0.035  # of the shorter side: the strip where hardly any product stands
 _PLAIN_SHARE, _PLAIN_NOISE, _PLAIN_ERROR = 0.6, 4.0, 0.05  # of the strip within that error of the fit; grain in levels of 255
@@ -56,7 +56,7 @@ class Shade(Record):
 def find_ground(colours: Floats) -> Ground:
     """The ground of a photo (H, W, 3; levels 0-255). Shadows darken all channels alike, so they count as ground; an edge ends it."""
     strip = _strip(colours.shape[:2])
-    step = np.abs(colours - mean(colours, 2)).max(axis=-1)
+    step = greatest(np.abs(colours - mean(colours, 2)))
     grain = float(np.median(step[strip]))
     noise = _CODED if grain < _FLAT else grain
     field, fits = _fit(colours, strip)
@@ -127,14 +127,14 @@ def _shadow(smooth: Floats, field: Floats, seen: Mask) -> tuple[Floats, Floats]:
 
     What light a shadow keeps may be tinted by the room; the tint is learned from the ground already seen.
     """
-    share = (smooth * field).sum(axis=-1) / np.maximum((field * field).sum(axis=-1), 1)
+    share = np.einsum("yxc,yxc->yx", smooth, field) / np.maximum(np.einsum("yxc,yxc->yx", field, field), 1)
     off = smooth - share[..., None] * field
     shaded = seen & (share < 0.95) & (share > 0.5)
     if shaded.sum() > 200:
         depth = 1 - share[shaded]
         tint = (off[shaded] * depth[:, None]).sum(axis=0) / (depth * depth).sum()
         off = off - (1 - share)[..., None] * np.clip(tint, -12, 12)
-    return share, np.abs(off).max(axis=-1)
+    return share, greatest(np.abs(off))
 
 
 def _like(share: Floats, off: Floats, slack: float) -> Mask:
@@ -186,7 +186,7 @@ def _is_walled(inside: Mask, shade: Shade) -> bool:
 
 def _settled(seen: Mask, shade: Shade, colours: Floats) -> Mask:
     """The ground grown up to the edge that held it off, into pixels that continue it."""
-    fine = np.abs(colours - mean(colours, 1)).max(axis=-1)
+    fine = greatest(np.abs(colours - mean(colours, 1)))
     continues = _like(shade.share, shade.off, 2.5 + 2.5 * shade.noise) & (fine < (1.5 + 3 * shade.noise) * _in_the_dark(shade.share))
     wedge = continues & (shade.share > 0.97) & (shade.off < 1.5 + shade.noise)
     for step in range(_WEDGE):

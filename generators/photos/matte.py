@@ -4,7 +4,7 @@ import numpy as np
 
 from assets.wording import Wording
 from generators.photos.feet import find_feet
-from generators.photos.fields import Bytes, Floats, Mask, mean, mean_of, regions, shrunk
+from generators.photos.fields import Bytes, Floats, Mask, greatest, mean, mean_of, regions, shrunk
 from generators.photos.ground import find_ground
 from generators.photos.records import CutOut, Foot, Photo
 
@@ -49,6 +49,8 @@ def cut_out(photo: Photo) -> CutOut:
 
 def _on_white(rgba: Bytes) -> Floats:
     """The colours as they look on white; untouched where they are solid."""
+    if (rgba[..., 3] == 255).all():
+        return rgba[..., :3].astype(np.float32)
     alpha = rgba[..., 3:].astype(np.float32) / 255
     return rgba[..., :3] * alpha + 255 * (1 - alpha)
 
@@ -89,7 +91,7 @@ def _rim(colours: Floats, product: Mask) -> tuple[Floats, Bytes, float]:
     behind = np.where((known > 0)[..., None], np.clip(behind, 0, 255), _furthest(colours, beside, product))
     rim = product & ~shrunk(product, depth)
     alpha, own = _unmixed(colours, rim, product, (beside, behind))
-    return alpha, own, float((np.abs(behind - beside).max(axis=-1)[rim] > _TELLING).mean())
+    return alpha, own, float((greatest(np.abs(behind - beside))[rim] > _TELLING).mean())
 
 
 def _peeled(colours: Floats, product: Mask, lit: Mask, noise: float) -> Mask:
@@ -97,7 +99,7 @@ def _peeled(colours: Floats, product: Mask, lit: Mask, noise: float) -> Mask:
     anywhere = np.ones_like(lit)
     for most, where in ((_SEEN, anywhere), *((_SEEN / 2, lit),) * 3):
         beside, _ = mean_of(colours, ~product, _PEELED)
-        alike = where & (np.abs(colours - beside).max(axis=-1) <= most + 2 * noise)
+        alike = where & (greatest(np.abs(colours - beside)) <= most + 2 * noise)
         for _ in range(_PEELED):
             product = product & ~(alike & ~shrunk(product, 1))
     return product
@@ -106,10 +108,10 @@ def _peeled(colours: Floats, product: Mask, lit: Mask, noise: float) -> Mask:
 def _mixed_depth(colours: Floats, beside: Floats, rings: list[Mask]) -> int:
     """How many rings of the rim are mixed, 1 to `_DEEPEST`: those that stand clearly nearer to the ground than the third ring does."""
     inmost, known = mean_of(colours, rings[_DEEPEST - 1], 1)
-    whole = np.abs(inmost - beside).max(axis=-1)
+    whole = greatest(np.abs(inmost - beside))
     for depth in range(1, _DEEPEST):
         clear = rings[depth] & (known > 0) & (whole > 50)
-        if clear.any() and np.median(np.abs(colours - beside).max(axis=-1)[clear] / whole[clear]) > _WHOLE:
+        if clear.any() and np.median(greatest(np.abs(colours - beside))[clear] / whole[clear]) > _WHOLE:
             return depth
     return _DEEPEST if clear.any() else 1
 
@@ -134,7 +136,7 @@ def _unmixed(colours: Floats, rim: Mask, product: Mask, sides: tuple[Floats, Flo
 
 def _furthest(colours: Floats, beside: Floats, product: Mask) -> Floats:
     """Where a part is too thin to have an inside: of the product's pixels around, the one furthest from the ground."""
-    apart = np.where(product, np.abs(colours - beside).max(axis=-1), -1)
+    apart = np.where(product, greatest(np.abs(colours - beside)), -1)
     best, chosen = apart.copy(), colours.copy()
     for down in (-1, 0, 1):
         for right in (-1, 0, 1):
