@@ -47,7 +47,7 @@ class Library(Record):
     shifts: tuple[Shift, ...]
     habits: tuple[Habit, ...]
     occasions: Mapping[str, Occasion]
-    directions: tuple[Direction, ...]
+    directions: tuple[Direction, ...] = ()
     digest: str
 
     def category(self, text: str | None) -> tuple[str, bool]:

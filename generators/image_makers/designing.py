@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def design(order: PictureOrder, product: Sequence[str]) -> Design:
         light=light,
         motif=motif if motif != "none" else "",
         palette=palette,
-        deep=_deep(_colours(context, chosen)),
+        deep=chosen.get("deep") or _deep(_colours(context, chosen)),
         depth=depth,
         seed=seed,
         norms=tuple(f"direction:{one.node}" for one in context.directions[:1]),
@@ -87,6 +88,8 @@ def _stage(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random
 
 
 def _depth(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random.Generator) -> Depth:
+    if chosen.get("depth") in WALLS:
+        return cast(Depth, chosen["depth"])
     ground = chosen.get("ground") or next((one.ground for one in context.directions), "light")
     depths: Mapping[str, tuple[Depth, ...]] = {"light": ("pale", "tint"), "deep": ("deep", "tint"), "either": ("tint", "deep", "pale")}
     some = depths.get(ground, ("tint",))

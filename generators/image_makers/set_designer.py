@@ -94,7 +94,8 @@ def _made(drawn: Drawn) -> dict[str, str]:
         "stage": plan.stage.id,
         "light": plan.light,
         "motif": plan.motif or "none",
-        "ground": plan.depth,
+        "depth": plan.depth,
+        "deep": plan.deep,
         "colours": ",".join((palette.dominant, palette.support, palette.accent, palette.neutral)),
         "seed": str(plan.seed),
     }

@@ -19,10 +19,10 @@ from studio.pipeline.picturing import illustrated
 
 # A new palette or depth of ground makes the colours used before void; a new stage may not have the light.
 VOIDS: Mapping[str, tuple[str, ...]] = {
-    "palette": ("colours",),
-    "ground": ("colours",),
+    "palette": ("colours", "deep"),
+    "ground": ("colours", "depth"),
     "stage": ("light",),
-    "seed": ("layout", "stage", "light", "motif", "ground", "colours"),
+    "seed": ("layout", "stage", "light", "motif", "depth", "colours", "deep"),
 }
 
 

@@ -30,7 +30,7 @@ def small(library: Library, *shifts: Shift, traits: tuple[Trait, ...] = (), shar
     market = Market.model_validate(
         {"id": "AA", "name": SAID, "currency": "EUR", "timezone": "Europe/Berlin", "varieties": ("de-DE",), "holds": {"near": share}}
     )
-    return Culture(library.model_copy(update={"nodes": nodes, "markets": {"AA": market}, "traits": traits, "shifts": shifts, "habits": ()}))
+    return Culture(library.model_copy(update={"nodes": nodes, "markets": {"AA": market}, "traits": traits, "shifts": shifts, "habits": (), "directions": ()}))
 
 
 def ask(culture: Culture, market: str = "AA", **more: object) -> dict[str, HeldShift]:

