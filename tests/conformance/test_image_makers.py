@@ -73,6 +73,21 @@ def test_a_white_placement_gets_the_product_alone_on_pure_white(engine: Engine, 
     assert max(wide / 1200, high / 1200) >= 0.85
 
 
+@pytest.mark.parametrize("name", ["earbuds", "bottle", "chair", "teaset", "cream", "blocks"])
+@pytest.mark.parametrize("size", [(1000, 1000), (900, 1600)])
+def test_packshots_keep_the_rules_for_every_product(engine: Engine, maker: ImageMaker, name: str, size: tuple[int, int]) -> None:
+    every = ("headline", "body", "points", "price", "badge", "call_to_action", "logo", "legal", "ai_label")
+    made = maker.make(order(engine, GERMAN, Frame(width=size[0], height=size[1], white=True, forbids=every), f"{name}.png"))
+    shot = np.asarray(Image.open(io.BytesIO(made.data)))
+    assert shot.shape == (size[1], size[0], 3)
+    assert all((shot[y, x] == 255).all() for y in (0, -1) for x in (0, -1))
+    inked = (shot < 250).any(axis=-1)
+    width, height = np.ptp(np.flatnonzero(inked.any(axis=0))) + 1, np.ptp(np.flatnonzero(inked.any(axis=1))) + 1
+    if size[0] == size[1]:
+        assert max(width / size[0], height / size[1]) >= 0.85
+    assert not inked[0].any() and not inked[-1].any() and not inked[:, 0].any() and not inked[:, -1].any()
+
+
 def test_what_is_no_photo_is_refused_with_what_to_do(engine: Engine, maker: ImageMaker) -> None:
     asked = order(engine, GERMAN, Frame(width=1080, height=1080)).model_copy(update={"photo": b"no picture at all", "photo_name": "x.jpg"})
     with pytest.raises(TesseraError) as refused:

@@ -1,4 +1,4 @@
-"""A placed product is its source after one resample, its shadow is its own, and a packshot keeps the marketplace's rules."""
+"""A placed product is its source after one resample, and its shadow is its own."""
 
 from pathlib import Path
 
@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generators.photos.fields import shrunk
-from generators.photos.laying import darken, lay
 from generators.photos.matte import cut_out
-from generators.photos.packshots import packshot
 from generators.photos.placing import cast, place, reflect
 from generators.photos.reading import read_photo
 from generators.photos.records import CutOut, Floor, Light
 from generators.photos.truth import BAR, fidelity
+from tests.generators.photos.laying import darken, lay
 
 PICTURES = Path(__file__).parents[3] / "assets" / "samples" / "pictures"
 SAMPLES = ("earbuds", "bottle", "chair", "teaset", "cream", "blocks")
@@ -108,17 +107,3 @@ def test_a_reflection_begins_at_the_foot_and_fades(cuts: dict[str, CutOut]) -> N
     strength = mirror.rgba[..., 3].max(axis=1)
     start = max(foot.y for foot in placed.feet) - mirror.offset[1]
     assert 60 < strength[start + 2] <= 0.41 * 255 and strength[start + 60] < strength[start + 2] and strength[start + 121 :].max(initial=0) == 0
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize(("size", "contact"), [((1000, 1000), False), ((1000, 1000), True), ((900, 1600), False)])
-def test_packshots_keep_the_rules(cuts: dict[str, CutOut], name: str, size: tuple[int, int], contact: bool) -> None:
-    cut = cuts[name]
-    shot = packshot(cut, size, contact=contact)
-    assert shot.shape == (size[1], size[0], 3)
-    assert all((shot[y, x] == 255).all() for y in (0, -1) for x in (0, -1))
-    inked = (shot < 250).any(axis=-1)
-    width, height = np.ptp(np.flatnonzero(inked.any(axis=0))) + 1, np.ptp(np.flatnonzero(inked.any(axis=1))) + 1
-    if size[0] == size[1]:
-        assert max(width / size[0], height / size[1]) >= 0.85
-    assert contact or not inked[0].any() and not inked[-1].any() and not inked[:, 0].any() and not inked[:, -1].any()
