@@ -5,6 +5,6 @@ from generators.typesetting.drawing import draw, place
 from generators.typesetting.fitting import fit
 from generators.typesetting.outlining import outlines, spans
 from generators.typesetting.prices import lockup
-from generators.typesetting.records import Box, PixelFault, Setting, Style, TooLong
+from generators.typesetting.records import Box, Setting, Style, TooLong, TypeFault
 
-__all__ = ["Box", "PixelFault", "Setting", "Style", "TooLong", "draw", "faults", "fit", "lockup", "outlines", "place", "spans"]
+__all__ = ["Box", "TypeFault", "Setting", "Style", "TooLong", "draw", "faults", "fit", "lockup", "outlines", "place", "spans"]

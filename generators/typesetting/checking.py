@@ -8,7 +8,7 @@ from PIL import Image
 
 from assets.fonts import RIGHT_TO_LEFT
 from generators.typesetting.laying import direction
-from generators.typesetting.records import Box, FaultKind, PixelFault, Run, SetLine, Setting
+from generators.typesetting.records import Box, FaultKind, Run, SetLine, Setting, TypeFault
 from generators.typesetting.shaping import Manner, opened, shape
 
 # A letter that joins what follows it, marks between, and a letter that joins what stands before it (Unicode, ArabicShaping.txt).
@@ -17,12 +17,12 @@ _JOINED = regex.compile(r"(\p{Joining_Type=Dual_Joining})(?=\p{Joining_Type=Tran
 _CONJUNCT = regex.compile(r"[\u0915-\u0939\u0958-\u095f]\u093c?(\u094d)(?=[\u0915-\u0939\u0958-\u095f])")
 
 
-def faults(setting: Setting, box: Box, at: tuple[float, float] = (0, 0), drawn: Image.Image | None = None, layer: str = "") -> tuple[PixelFault, ...]:
+def faults(setting: Setting, box: Box, at: tuple[float, float] = (0, 0), drawn: Image.Image | None = None, layer: str = "") -> tuple[TypeFault, ...]:
     """What is wrong with a setting that stands with its upper left corner at `at` and should lie in `box`; `drawn` is the picture's alpha of that layer
     alone (`L`, from 0, 0), which must show ink where the setting says and nowhere outside the box."""
     where = setting.ink.moved(*at)
     found = [*_unset(setting), *_unshaped(setting), *_misdirected(setting), *_outside(setting, box, at, drawn)]
-    return tuple(PixelFault(kind=kind, layer=layer, box=where, detail=detail) for kind, detail in found)
+    return tuple(TypeFault(kind=kind, layer=layer, box=where, detail=detail) for kind, detail in found)
 
 
 def _unset(setting: Setting) -> Iterator[tuple[FaultKind, str]]:

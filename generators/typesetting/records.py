@@ -11,7 +11,7 @@ from assets.records import Record
 
 Align = Literal["start", "centre", "end"]
 Direction = Literal["ltr", "rtl"]
-FaultKind = Literal["tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font"]
+FaultKind = Literal["tofu", "unshaped", "direction", "clipped", "substituted_font"]
 
 
 class Box(Record):
@@ -121,7 +121,7 @@ class TooLong(Record):
     least: float
 
 
-class PixelFault(Record):
+class TypeFault(Record):
     """One thing wrong with what was drawn: in which layer, where, and in plain words what."""
 
     kind: FaultKind
