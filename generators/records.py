@@ -8,6 +8,7 @@ from assets.hashing import digest
 from assets.placements import BODIES, HEADLINES, Limit
 from assets.records import Record
 from assets.wording import Wording
+from generators.rights.records import Asset
 
 FIELDS = ("headline", "body", "call_to_action", "hashtags", "disclosures", "alt_text")
 LISTS = frozenset({"hashtags", "disclosures"})
@@ -28,6 +29,7 @@ GapKind = Literal[
     "model",
     "no_advertising",
     "no_picture",
+    "foreign_photo",
 ]
 
 FaultKind = Literal["tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font", "untrue", "left_out"]
@@ -129,7 +131,7 @@ class Media(Record):
     """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film.
 
     `layers` say what was drawn where, so that review need not guess; `made` holds the choices that make it again (layout, stage, seed ...), `faults` what
-    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping."""
+    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping, `assets` what it was made of, for the register of rights."""
 
     kind: Literal["image", "video", "audio", "captions"]
     path: str
@@ -141,6 +143,7 @@ class Media(Record):
     faults: tuple[PixelFault, ...] = ()
     made: Mapping[str, str] = {}
     essence: str = ""
+    assets: tuple[Asset, ...] = ()
 
 
 class Origin(Record):

@@ -14,6 +14,7 @@ from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
 from studio.pipeline.engine import Engine, Seat
+from studio.pipeline.licences import registered
 from studio.routing import at_home
 from studio.settings import Settings
 
@@ -43,6 +44,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "brand": "review.screens.brand:BrandScreen",
         "meaning": "review.screens.meaning:MeaningScreen",
         "picture": "review.screens.pictures:PictureScreen",
+        "rights": "review.screens.rights:RightsScreen",
     },
     "channel": {"storefront": "campaign.channels.storefront:Storefront"},
     "exchange": {
@@ -103,7 +105,8 @@ class Studio:
         from generators.provenance.credentials import Signer
         from studio.pipeline.darkroom import Darkroom
 
-        return Darkroom(makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]), folder=self.media, signer=Signer(self.home))
+        makers = tuple(plug("image_maker", name)() for name in PLUGS["image_maker"])
+        return Darkroom(makers=makers, home=self.home, rights=lambda: registered(self.database, self.actor), signer=Signer(self.home))
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

@@ -14,7 +14,7 @@ from assets.wording import Wording
 FOLDER = Path(__file__).parent
 FrameShape = Literal["tower", "tall", "portrait", "square", "wide", "banner"]
 Role = Literal["dominant", "support", "accent", "neutral", "paper"]
-TextLayer = Literal["headline", "body", "points", "price", "badge", "call_to_action", "logo", "legal", "ai_label"]
+TextLayer = Literal["headline", "body", "points", "price", "badge", "call_to_action", "logo", "legal", "ai_label", "before", "after"]
 Align = Literal["start", "centre", "end"]
 # start, top, end, bottom as shares 0-1; start is the left where people read from the left and the right where they read from the right.
 Area = tuple[float, float, float, float]
@@ -54,12 +54,14 @@ class Window(Record):
 
 
 class Arrangement(Record):
-    """One layout in one shape of frame: the room the product may take (it stands on the room's foot), blocks of words, panels, and a window."""
+    """One layout in one shape of frame: the room the product may take (it stands on the room's foot), blocks of words, panels, a window,
+    and the areas of two photos that are compared, the earlier first."""
 
     product: Area
     blocks: tuple[Block, ...] = ()
     panels: tuple[Panel, ...] = ()
     window: Window | None = None
+    pair: tuple[Area, Area] | None = None
 
     @field_validator("product")
     @classmethod

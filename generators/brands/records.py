@@ -13,6 +13,7 @@ from assets.wording import Wording
 from culture_graph.concepts import LANGUAGES
 from culture_graph.records import Register
 from culture_graph.varieties import fallbacks, language_of
+from generators.brands.looks import Look
 
 ALL = "all"
 Case = Literal["as_is", "lower", "sentence"]
@@ -168,6 +169,7 @@ class BrandKit(Record):
     trademark: Trademark | None = None
     address: tuple[Address, ...] = ()
     hashtags: Mapping[Tongue, tuple[Annotated[str, AfterValidator(_hashtag)], ...]] = {}
+    look: Look = Look()
     state: Literal["draft", "published"] = "draft"
     version: int = 0
 

@@ -7,8 +7,9 @@ from assets.layouts import Layout, Panel, TextLayer, Window
 from generators.compositions.lettering import Lettered, stack
 from generators.compositions.records import Box, Frame, Words
 
-# The product fills between these shares of the frame's shorter way through it; a main picture on white at least 85 %.
-LARGEST, PACKSHOT = 0.62, 0.87
+# A main picture on white is filled so far by the product.
+PACKSHOT = 0.87
+COMPARED = ("before", "after")
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Surface:
 
 @dataclass(frozen=True)
 class Arranged:
-    """Where everything stands: the product's box, texts, panels, the window, and which layers found no room."""
+    """Where everything stands: the product's box, texts, panels, the window, which layers found no room, and the boxes of two compared photos, the earlier first."""
 
     layout: Layout
     frame: Frame
@@ -31,6 +32,7 @@ class Arranged:
     window: tuple[Window, Box] | None
     left_out: tuple[TextLayer, ...]
     mirrored: bool
+    pair: tuple[Box, ...] = ()
 
 
 def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: bool) -> Arranged | None:
@@ -44,12 +46,13 @@ def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: 
         stacked = stack(block, frame.safe.within(block.at, mirrored), words, frame, mirrored)
         if stacked is None:
             return None
-        texts += (replace(one, block=number) for one in stacked.texts)
+        texts += (replace(one, block=number, logos=words.logos if one.layer == "logo" else ()) for one in stacked.texts)
         left_out += stacked.left_out
     panels = tuple(Surface(one, frame.safe.within(one.at, mirrored) if one.shape == "card" else frame.bled(one.at, mirrored)) for one in plan.panels)
     window = (plan.window, _rounded(plan.window, frame, mirrored)) if plan.window else None
     product = _stand(frame.safe.within(plan.product, mirrored) if not frame.white else _most(frame), ratio)
-    return Arranged(layout, frame, product, tuple(texts), panels, window, tuple(left_out), mirrored)
+    pair = tuple(frame.safe.within(area, mirrored) for area in plan.pair or ())
+    return Arranged(layout, frame, product, tuple(texts), panels, window, tuple(left_out), mirrored, pair)
 
 
 def _rounded(window: Window, frame: Frame, mirrored: bool) -> Box:
@@ -77,7 +80,9 @@ def _stand(room: Box, ratio: float) -> Box:
 
 
 def overlaps(arranged: Arranged) -> Sequence[tuple[str, str]]:
-    """Pairs of layers that stand on each other and should not: text on text, text on the product."""
-    boxes = [(one.layer, one.pill or one.box) for one in arranged.texts]
+    """Pairs of layers that stand on each other and should not: text on text, text on the product or on a photo, the product on a photo."""
+    boxes: list[tuple[str, Box]] = [(one.layer, one.pill or one.box) for one in arranged.texts]
     pairs = [(one, other) for at, (one, box) in enumerate(boxes) for other, second in boxes[at + 1 :] if box.meets(second)]
-    return [*pairs, *((layer, "product") for layer, box in boxes if box.meets(arranged.product))]
+    whole = [("product", arranged.product), *((f"{name}_photo", box) for name, box in zip(COMPARED, arranged.pair, strict=False))]
+    pairs += [(layer, name) for layer, box in boxes for name, second in whole if box.meets(second)]
+    return [*pairs, *(("product", name) for name, box in whole[1:] if box.meets(arranged.product))]

@@ -45,9 +45,9 @@ def _words(arranged: Arranged, inked: Sequence[Inked]) -> Iterator[PixelFault]:
 
 def _room(arranged: Arranged) -> Iterator[PixelFault]:
     """What stands on each other, and what found no room."""
-    boxes = {one.layer: one.pill or one.box for one in arranged.texts}
+    boxes: dict[str, Box] = {"product": arranged.product, **{one.layer: one.pill or one.box for one in arranged.texts}}
     for one, other in overlaps(arranged):
-        yield _fault("overlap", one, boxes[one], f"The {one} stands on the {other}.", f"{one} 与 {other} 重叠。")  # type: ignore[index]
+        yield _fault("overlap", one, boxes[one], f"The {one} stands on the {other}.", f"{one} 与 {other} 重叠。")
     for layer in arranged.left_out:
         yield _fault("left_out", layer, Box(0, 0, 0, 0), f"The layout had no room for the {layer}.", f"版式中放不下 {layer}。")
 

@@ -10,8 +10,9 @@ from PIL import Image
 from assets.colours import apart, hexed, luminance, rgb
 from assets.layouts import Role
 from generators.compositions.arranging import Arranged
-from generators.compositions.inks import ENOUGH, LARGE_ENOUGH, calmed, deepened, ground, ink_for
+from generators.compositions.inks import ENOUGH, INK, LARGE_ENOUGH, PAPER, calmed, deepened, ground, ink_for
 from generators.compositions.lettering import Lettered
+from generators.compositions.logos import Logo, logo_art
 from generators.compositions.records import Box
 from generators.compositions.surfaces import lay
 from generators.typesetting import draw
@@ -32,13 +33,15 @@ class Flat:
 
 @dataclass(frozen=True)
 class Inked:
-    """How a text is drawn: its ink, the lowest contrast with what lies beneath, the least that is wanted, and the button or mark it has."""
+    """How a text is drawn: its ink, the lowest contrast with what lies beneath, the least that is wanted, the button or mark it has, and the drawing that stands
+    in its place (a logo)."""
 
     text: Lettered
     ink: str
     ratio: float
     enough: float
     flat: Flat | None = None
+    logo: Logo | None = None
 
 
 def surfaces(picture: Image.Image, arranged: Arranged, colours: Colours) -> None:
@@ -54,12 +57,16 @@ def inked(picture: Image.Image, arranged: Arranged, colours: Colours) -> tuple[I
     found: list[Inked] = []
     for number in dict.fromkeys(one.block for one in arranged.texts):
         block = [one for one in arranged.texts if one.block == number]
-        plain = [one for one in block if not one.pill]
+        plain = [one for one in block if not one.pill and not one.logos]
         ink = _block_ink(picture, plain, dark) if plain else dark
         for one in block:
-            mark = _mark(one, arranged.mirrored, colours["accent"])
-            ratio = ground(picture, one.box).against(ink)
-            found.append(_button(picture, one, colours) if one.pill else Inked(one, ink, ratio, _enough(picture, one), mark))
+            if one.logos:
+                found.append(_logo(picture, one))
+            elif one.pill:
+                found.append(_button(picture, one, colours))
+            else:
+                mark = _mark(one, arranged.mirrored, colours["accent"])
+                found.append(Inked(one, ink, ground(picture, one.box).against(ink), _enough(picture, one), mark))
     return tuple(found)
 
 
@@ -68,6 +75,9 @@ def words(picture: Image.Image, texts: Sequence[Inked]) -> None:
     for one in texts:
         if one.flat is not None:
             lay(picture, one.flat.shape, one.flat.box, rgb(one.flat.colour))
+        if one.logo is not None:
+            left, top, right, bottom = (round(edge) for edge in one.text.box)
+            picture.alpha_composite(logo_art(one.logo, (right - left, bottom - top)), (left, top))
         draw(one.text.setting, picture, (one.text.box.left, one.text.box.top), one.ink)
 
 
@@ -112,6 +122,20 @@ def _button(picture: Image.Image, one: Lettered, colours: Colours) -> Inked:
     ink = max(("#FFFFFF", deepened(colours["dominant"], 14)), key=lambda hue: _ratio(light, hue))
     enough = LARGE_ENOUGH if one.setting.size >= LARGE * min(picture.size) else ENOUGH
     return Inked(one, ink, _ratio(light, ink), enough, Flat("pill", one.pill, fill))
+
+
+def _logo(picture: Image.Image, one: Lettered) -> Inked:
+    """The drawing of a logo that reads best where it stands; on a card of its own where none reads well."""
+    beneath = ground(picture, one.box)
+    best = max(one.logos, key=lambda logo: beneath.against(logo.ink))
+    ratio = beneath.against(best.ink)
+    if ratio >= LARGE_ENOUGH:
+        return Inked(one, best.ink, ratio, LARGE_ENOUGH, logo=best)
+    light = float(luminance(np.array(rgb(best.ink))))
+    card = max((PAPER, INK), key=lambda colour: _ratio(light, colour))
+    out = one.box.height * 0.25
+    around = Box(one.box.left - out, one.box.top - out, one.box.right + out, one.box.bottom + out)
+    return Inked(one, best.ink, _ratio(light, card), LARGE_ENOUGH, Flat("card", around, card), best)
 
 
 def _ratio(light: float, ink: str) -> float:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets.layouts import Block, TextLayer
+from culture_graph.varieties import right_to_left
+from generators.compositions.logos import Logo
 from generators.compositions.records import Box, Frame, Words
 from generators.typesetting import Box as Room
 from generators.typesetting import Setting, Style, TooLong, fit, lockup
+from generators.typesetting.records import Direction
 
 
 @dataclass(frozen=True)
@@ -31,16 +34,21 @@ KINDS: dict[TextLayer, Kind] = {
     "call_to_action": Kind(0.031, 0.022, 600, 1, 0.022),
     "legal": Kind(0.0175, 0.016, 400, 2, 0.01),
     "ai_label": Kind(0.0175, 0.016, 400, 1, 0.01),
+    "before": Kind(0.03, 0.022, 600, 1, 0.01),
+    "after": Kind(0.03, 0.022, 600, 1, 0.01),
 }
 # What leaves first where a block is too small; a headline, the price, and what the law asks for never do.
 SPARE: tuple[TextLayer, ...] = ("body", "badge", "logo", "call_to_action")
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
 PILL_X, PILL_Y = 0.95, 0.55
+# A drawn logo is so much taller than the name set in type.
+DRAWN = 1.5
 
 
 @dataclass(frozen=True)
 class Lettered:
-    """One text where it stands: its layer, the setting, the box of the setting, the button around it (call to action only), and the number of its block."""
+    """One text where it stands: its layer, the setting, the box of the setting, the button around it (call to action only), the number of its block, and the
+    drawings of a logo, one of which takes the place of its name."""
 
     layer: TextLayer
     text: str
@@ -48,6 +56,7 @@ class Lettered:
     box: Box
     pill: Box | None = None
     block: int = 0
+    logos: tuple[Logo, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,14 +106,25 @@ def _set(layers: Sequence[TextLayer], area: Box, words: Words, em: float, block:
                 most_lines=kind.lines,
                 align=block.align,
                 whole=words.whole,
+                brand_fonts=words.fonts,
             )
             room = area.width - (2 * PILL_X * kind.size * em if layer == "call_to_action" else 0) - (_mark(em) if layer == "points" else 0)
             space = Room(width=max(room, 1), height=area.height)
-            setting = lockup(text, words.taxes, words.market, style, space) if layer == "price" else fit(text, style, space)
+            setting = _setting(layer, text, words, style, space)
             if isinstance(setting, TooLong):
                 return None
             found.append((layer, text, setting))
     return found
+
+
+def _setting(layer: TextLayer, text: str, words: Words, style: Style, space: Room) -> Setting | TooLong:
+    """One text as its kind is set; of a drawn logo the room alone, without a letter."""
+    if layer == "logo" and words.logos:
+        height = min(style.size * DRAWN, space.width / words.logos[0].ratio)
+        size = {"width": height * words.logos[0].ratio, "height": height}
+        direction: Direction = "rtl" if right_to_left(style.variety) else "ltr"
+        return Setting(lines=(), **size, size=height, variety=style.variety, direction=direction, align=style.align, ink=Room(**size))
+    return lockup(text, words.taxes, words.market, style, space) if layer == "price" else fit(text, style, space)
 
 
 def _mark(em: float) -> float:

@@ -1,9 +1,11 @@
 """What a picture is put together from, and what comes of it: the frame, the words for its layers, and boxes in pixels."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from assets.layouts import Area, FrameShape, TextLayer, shape_of
 from assets.records import Record
+from generators.compositions.logos import Logo
 
 
 class Box(NamedTuple):
@@ -102,7 +104,8 @@ class Frame(Record):
 
 
 class Words(Record):
-    """The texts of one picture by layer, all in one variety; an empty one has no layer. `whole` are words that no line break may part."""
+    """The texts of one picture by layer, all in one variety; an empty one has no layer. `whole` are words that no line break may part, `fonts` the
+    brand's own, `logos` its logo as drawn for light and for dark grounds (none: the name `logo` is set in type)."""
 
     variety: str
     market: str
@@ -116,7 +119,11 @@ class Words(Record):
     logo: str = ""
     legal: str = ""
     ai_label: str = ""
+    before: str = ""
+    after: str = ""
     whole: tuple[str, ...] = ()
+    fonts: tuple[Path, ...] = ()
+    logos: tuple[Logo, ...] = ()
 
     def of(self, layer: TextLayer) -> tuple[str, ...]:
         """The texts of a layer; none where it has none."""

@@ -1,9 +1,11 @@
 """Which of a creative's lines stand in its picture: the headline, one short claim, three points, the price as the copy shows it, the call, the legal lines."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from assets.placements import HEADLINES
-from culture_graph.varieties import language_of
+from assets.reading import read_yaml
+from culture_graph.varieties import fallbacks, language_of
 from generators.compositions.records import Words
 from generators.records import Creative, Line
 
@@ -13,14 +15,17 @@ DENSE = {"ja": 0.5, "zh": 0.42, "ko": 0.6, "th": 0.95}
 # A line of one claim, and nothing else, may stand alone in a picture.
 CLAIM = "concept:"
 STOPS = ".。।"
+LABELS = Path(__file__).parent / "labels.yaml"
 
 
 def words_of(creative: Creative, brand: str, taxes: str = "", ai_label: str = "") -> Words:
     """The words of a creative's picture. `brand` is the name as it is written in the variety; `taxes` what follows a price there by law or habit."""
     share = DENSE.get(language_of(creative.variety), 1.0)
-    claims = [one for one in map(_bare, creative.lines) if one]
-    headline = _headline(creative.lines)
-    short = [text for text in claims if text != headline]
+    top = _headline(creative.lines)
+    headline = top.text.rstrip("。") if top and top.text.count("。") == 1 else top.text if top else ""
+    said = _claims(top) if top else set()
+    # What the headline claims is not said a second time.
+    short = [text for line in creative.lines if not _claims(line) & said and (text := _bare(line))]
     price = creative.slots.get("price", {}).get("shown", "")
     return Words(
         variety=creative.variety,
@@ -38,16 +43,25 @@ def words_of(creative: Creative, brand: str, taxes: str = "", ai_label: str = ""
     )
 
 
-def _headline(lines: Sequence[Line]) -> str:
+def comparing(variety: str) -> Mapping[str, str]:
+    """What stands above two photos that are compared, `before` and `after`, in a variety."""
+    labels = read_yaml(LABELS, dict[str, dict[str, str]])
+    return {name: next(texts[tag] for tag in fallbacks(variety) if tag in texts) for name, texts in labels.items()}
+
+
+def _headline(lines: Sequence[Line]) -> Line | None:
     """The first line of the role that is the headline there."""
-    by_role: Mapping[str, str] = {line.field: line.text for line in reversed(lines)}
-    found = next((by_role[role] for role in HEADLINES if role in by_role), "")
-    return found.rstrip("。") if found.count("。") == 1 else found
+    by_role = {line.field: line for line in reversed(lines)}
+    return next((by_role[role] for role in HEADLINES if role in by_role), None)
+
+
+def _claims(line: Line) -> set[str]:
+    return {name for name in line.depends if name.startswith(CLAIM)}
 
 
 def _bare(line: Line) -> str:
     """A line that makes one claim, without its final stop; nothing for any other line."""
-    single = line.field in {"body", "bullets", "description"} and sum(name.startswith(CLAIM) for name in line.depends) == 1
+    single = line.field in {"body", "bullets", "description"} and len(_claims(line)) == 1
     text = line.text.strip()
     alone = single and not line.slots and "·" not in text and "/" not in text and "／" not in text
     return (text.rstrip(STOPS) if text.count(text[-1:]) == 1 or text[-1:] in STOPS else text) if alone and text else ""

@@ -7,13 +7,16 @@ from typing import Protocol
 from assets.records import Record
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
+from generators.brands.looks import Look
 from generators.compositions.records import Frame, Words
 from generators.records import Layer, PixelFault
+from generators.rights.records import Asset
 
 
 class PictureOrder(Record):
     """One picture: the product's photo as a file's bytes, the words, the frame, the context that shapes set, light and palette, and the seed of every
-    choice; `chosen` overrules choices by name (layout, stage, light, motif, palette)."""
+    choice; `chosen` overrules choices by name (layout, stage, light, motif, palette). `compared` are the bytes of a photo of before and one of after; `look` is
+    what the brand draws its pictures with, `assets` are all files that somebody handed in for it."""
 
     photo: bytes
     photo_name: str
@@ -22,6 +25,9 @@ class PictureOrder(Record):
     context: CulturalContext
     seed: int
     chosen: Mapping[str, str] = {}
+    compared: tuple[bytes, ...] = ()
+    look: Look = Look()
+    assets: tuple[Asset, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a picture will look like, chosen before anything is drawn: layouts in the order to try them, stage, light, motif and palette, each with its reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -8,18 +8,17 @@ import numpy as np
 
 from assets.colours import apart, luminance, rgb
 from assets.hashing import digest
-from assets.layouts import Layout, read_layouts
+from assets.layouts import Layout
 from assets.motifs import Motif
 from assets.stages import Stage, read_stages
 from culture_graph.records import CulturalContext
 from generators.compositions.inks import deepened
-from generators.compositions.records import Frame, Words
 from generators.image_makers import PictureOrder
+from generators.image_makers.layouting import first, layouts, liked
+from generators.masters.reading import Master
 from generators.motifs.fitting import fitting
 from generators.sets.palettes import ENOUGH, Depth, Palette, apart_from, harmonised
 
-# How much a place in a direction's list of likings counts against a layout's own rank.
-LIKING = 3
 ROLES = ("dominant", "support", "accent", "neutral")
 # Which colour the wall takes and how deep, and which the things before it: tried in this order until the product stands out.
 WALLS: Mapping[Depth, tuple[tuple[tuple[str, Depth], str], ...]] = {
@@ -32,9 +31,10 @@ NEVER = frozenset({"forbidden", "offensive", "avoid"})
 
 @dataclass(frozen=True)
 class Design:
-    """The choices of one picture: what makes it again, and the norms that shaped them."""
+    """The choices of one picture: what makes it again, and the norms that shaped them; `masters` are the brand's own, by the id of their layout."""
 
     layouts: tuple[Layout, ...]
+    masters: Mapping[str, Master]
     stage: Stage
     light: str
     motif: str
@@ -51,32 +51,24 @@ def design(order: PictureOrder, product: Sequence[str]) -> Design:
     seed = int(chosen.get("seed", order.seed))
     drawn = np.random.default_rng(int(digest([seed, order.photo_name, context.market.id, context.occasion.id if context.occasion else ""])[:12], 16))
     stage = _stage(context, chosen, drawn)
-    light = chosen.get("light") or _first(_liked(context, "lights"), [one.name for one in stage.lights], drawn)
+    light = chosen.get("light") or first(liked(context, "lights"), [one.name for one in stage.lights], drawn)
     depth = _depth(context, chosen, drawn)
-    palette = _palette(context, chosen, depth, product)
+    colours = order.look.colours or _colours(context, chosen)
+    palette = _palette(colours, chosen, depth, product)
     motif = chosen.get("motif") or _motif(context, drawn)
+    tried = tuple(layouts(order, drawn))
     return Design(
-        layouts=tuple(_layouts(order, drawn)),
+        layouts=tuple(one.layout for one in tried),
+        masters={one.layout.id: one.master for one in tried if one.master},
         stage=stage,
         light=light,
         motif=motif if motif != "none" else "",
         palette=palette,
-        deep=chosen.get("deep") or _deep(_colours(context, chosen)),
+        deep=chosen.get("deep") or _deep(colours),
         depth=depth,
         seed=seed,
         norms=tuple(f"direction:{one.node}" for one in context.directions[:1]),
     )
-
-
-def _liked(context: CulturalContext, kind: str) -> tuple[str, ...]:
-    """What the directions name of a kind, the nearest node's first."""
-    return tuple(dict.fromkeys(name for one in context.directions for name in getattr(one, kind)))
-
-
-def _first(liked: Sequence[str], there: Sequence[str], drawn: np.random.Generator) -> str:
-    """One of the first three liked things that are there, else any; nothing where there is none."""
-    good = [name for name in liked if name in there][:3] or list(there)
-    return str(good[int(drawn.integers(len(good)))]) if good else ""
 
 
 def _stage(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random.Generator) -> Stage:
@@ -84,7 +76,7 @@ def _stage(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random
     if chosen.get("stage") in stages:
         return stages[chosen["stage"]]
     fit = [one.id for one in stages.values() if not one.fits.categories or context.category in one.fits.categories]
-    return stages[_first(_liked(context, "stages"), fit or list(stages), drawn)]
+    return stages[first(liked(context, "stages"), fit or list(stages), drawn)]
 
 
 def _depth(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random.Generator) -> Depth:
@@ -96,12 +88,11 @@ def _depth(context: CulturalContext, chosen: Mapping[str, str], drawn: np.random
     return some[int(drawn.integers(len(some)))]
 
 
-def _palette(context: CulturalContext, chosen: Mapping[str, str], depth: Depth, product: Sequence[str]) -> Palette:
-    """The palette that was used before, where one is named colour by colour; else the context's, kept apart from the product."""
+def _palette(colours: Sequence[str], chosen: Mapping[str, str], depth: Depth, product: Sequence[str]) -> Palette:
+    """The palette that was used before, where one is named colour by colour; else these colours as a set wears them, kept apart from the product."""
     before = chosen.get("colours", "").split(",")
     if len(before) == len(ROLES):
         return Palette(**dict(zip(ROLES, before, strict=True)))
-    colours = _colours(context, chosen)
     tries = [_dressed(colours, wall, other) for wall, other in WALLS[depth]]
     return next((one for one in tries if _stands_out(one, product)), apart_from(tries[0], product))
 
@@ -109,7 +100,7 @@ def _palette(context: CulturalContext, chosen: Mapping[str, str], depth: Depth, 
 def _dressed(colours: Sequence[str], wall: tuple[str, Depth], other: str) -> Palette:
     """A market's colours as a set wears them: which of them the wall takes, how deep, and which what stands before it takes."""
     ordered = sorted(colours, key=lambda one: float(luminance(np.array(rgb(one)))))
-    named = {"deep": ordered[0], "bright": ordered[-2], "light": ordered[-1]}
+    named = {"deep": ordered[0], "bright": ordered[max(len(ordered) - 2, 0)], "light": ordered[-1]}
     palette = Palette(dominant=named[wall[0]], support=named[other], accent=named["bright"], neutral=named["light"])
     return harmonised(palette, wall[1])
 
@@ -136,33 +127,11 @@ def _motif(context: CulturalContext, drawn: np.random.Generator) -> str:
     """A motif for walls that belongs there: one of the directions', on an occasion one of its own; none where nothing is named."""
     there = [one for one in _motifs(context) if "wall" in one.uses]
     own = [one.id for one in there if one.occasions]
-    liked = [name for name in _liked(context, "motifs") if name == "none" or name in {one.id for one in there}]
-    return _first((), own, drawn) if own else _first(liked, liked or ["none"], drawn)
+    fond = [name for name in liked(context, "motifs") if name == "none" or name in {one.id for one in there}]
+    return first((), own, drawn) if own else first(fond, fond or ["none"], drawn)
 
 
 def _motifs(context: CulturalContext) -> Sequence[Motif]:
     """The motifs that belong to the market's people, less those that a trait speaks against."""
     never = {one.trait.subject for one in context.traits if one.trait.stance in NEVER}
     return fitting({context.market.id, *context.nodes}, context.occasion.id if context.occasion else None, never)
-
-
-def _layouts(order: PictureOrder, drawn: np.random.Generator) -> Iterator[Layout]:
-    """The layouts that have the frame's shape and the layers they need: the one chosen first, then by rank, liking and a little chance."""
-    every, chosen = read_layouts(), order.chosen.get("layout")
-    if chosen in every:
-        yield every[str(chosen)]
-    liked = _liked(order.context, "layouts")
-    usable = [one for one in every.values() if _usable(one, order.frame, order.words)]
-    luck = dict(zip((one.id for one in usable), drawn.random(len(usable)) * LIKING, strict=True))
-
-    def weight(one: Layout) -> float:
-        return one.rank + float(luck[one.id]) - (LIKING * (1 - liked.index(one.id) / len(liked)) if one.id in liked else 0)
-
-    yield from sorted((one for one in usable if one.id != chosen), key=weight)
-
-
-def _usable(layout: Layout, frame: Frame, words: Words) -> bool:
-    """Whether a layout has the frame's shape, what it needs, and the ground that the placement wants."""
-    if frame.white:
-        return layout.id == "packshot"
-    return layout.rank < 8 and frame.shape in layout.frames and all(words.of(one) for one in layout.needs)

@@ -15,7 +15,7 @@ from generators.compositions.surfaces import mask
 from generators.image_makers import PictureOrder
 from generators.image_makers.designing import Design, design
 from generators.image_makers.grounds import Ground, ground_of
-from generators.image_makers.products import Cut, Standing, colours_of, cut_of, shade, standing
+from generators.image_makers.products import Cut, Standing, colours_of, cut_of, print_of, shade, standing
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Under:
 @dataclass(frozen=True)
 class Drawn:
     """A finished picture before it is written: pixels, its design, what stands where, the product as placed, and what lies beneath; `unrest` is how much the
-    ground varies under the words (standard deviation of lightness, 0-1)."""
+    ground varies under the words (standard deviation of lightness, 0-1); `compared` are photos of before and after with their corners."""
 
     pixels: Image.Image
     design: Design
@@ -42,6 +42,7 @@ class Drawn:
     standing: Standing
     under: Under
     unrest: float
+    compared: tuple[tuple[Image.Image, tuple[int, int]], ...] = ()
 
 
 def drafts(order: PictureOrder) -> Iterator[Drawn]:
@@ -56,7 +57,7 @@ def drafts(order: PictureOrder) -> Iterator[Drawn]:
     for layout in plan.layouts:
         arranged = arrange(layout, order.frame, order.words, ratio, right_to_left(order.words.variety))
         if arranged is not None and not overlaps(arranged):
-            yield _drawn(arranged, plan, cut)
+            yield _drawn(arranged, plan, cut, order.compared)
 
 
 def drawn_of(order: PictureOrder) -> Drawn:
@@ -77,7 +78,7 @@ def no_layout() -> TesseraError:
     )
 
 
-def _drawn(arranged: Arranged, plan: Design, cut: Cut) -> Drawn:
+def _drawn(arranged: Arranged, plan: Design, cut: Cut, compared: Sequence[bytes]) -> Drawn:
     ground = ground_of(arranged, plan)
     stands, shadow = standing(cut, arranged.product, ground.light)
     shaded = ground.pixels.copy()
@@ -91,8 +92,11 @@ def _drawn(arranged: Arranged, plan: Design, cut: Cut) -> Drawn:
     inked = drawing.inked(picture, arranged, ground.colours)
     under = Under(ground.pixels, shaded, panelled, picture.copy(), ground.colours)
     picture.alpha_composite(Image.fromarray(stands.placed.rgba), stands.at)
+    prints = tuple(print_of(photo, box, picture.size) for photo, box in zip(compared, arranged.pair, strict=False))
+    for seen, at in prints:
+        picture.alpha_composite(seen, at)
     drawing.words(picture, inked)
-    return Drawn(picture, plan, arranged, inked, stands, under, unrest)
+    return Drawn(picture, plan, arranged, inked, stands, under, unrest, prints)
 
 
 def _through_window(picture: Image.Image, arranged: Arranged, ground: Ground) -> Image.Image:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from assets.colours import rgb
 from assets.layouts import Role
@@ -41,11 +41,14 @@ class Framing(NamedTuple):
 
 
 def ground_of(arranged: Arranged, plan: Design) -> Ground:
-    """The ground of an arrangement: the set with a window cut where the layout has one, the paper sweep, or pure white."""
+    """The ground of an arrangement: the set with a window cut where the layout has one, the paper sweep, a brand's own artwork, or pure white."""
     frame, colours = arranged.frame, panel_colours(plan)
     size = (frame.width, frame.height)
     if frame.white or arranged.layout.ground == "white":
         return Ground(Image.new("RGBA", size, (255, 255, 255, 255)), {**colours, "dominant": "#1B1F2A"}, None)
+    if arranged.layout.id in plan.masters:
+        artwork = plan.masters[arranged.layout.id].ground_for(arranged.mirrored)
+        return Ground(ImageOps.fit(artwork, size, Image.Resampling.LANCZOS).convert("RGBA"), colours, None)
     on_paper = arranged.layout.ground == "paper"
     stage = PAPER_STAGE if on_paper else plan.stage.id
     light = PAPER_LIGHT if on_paper else plan.light

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 from assets.colours import hexed
 from generators.compositions.records import Box
+from generators.compositions.surfaces import mask
 from generators.photos.matte import cut_out
 from generators.photos.placing import place
 from generators.photos.reading import read_photo
@@ -60,6 +61,15 @@ def standing(cut: Cut, box: Box, light: Light | None) -> tuple[Standing, Layer |
     placed, shadow = _placed(cut, round(box.height), light)
     at = (round(box.left), round(box.bottom) - placed.rgba.shape[0])
     return Standing(placed, at, (*at, placed.rgba.shape[1], placed.rgba.shape[0])), shadow
+
+
+def print_of(photo: bytes, box: Box, frame: tuple[int, int]) -> tuple[Image.Image, tuple[int, int]]:
+    """A photo as a print with round corners (RGBA) that fills a box of a frame (pixels), and its upper left corner; its longer sides are cut evenly, and it is
+    never mirrored."""
+    left, top, right, bottom = box.whole
+    seen = ImageOps.fit(Image.fromarray(read_photo(photo, "photo").rgba).convert("RGBA"), (right - left, bottom - top), Image.Resampling.LANCZOS)
+    seen.putalpha(mask("card", Box(left, top, right, bottom), frame).crop((left, top, right, bottom)))
+    return seen, (left, top)
 
 
 def shade(picture: Image.Image, shadow: Layer, at: tuple[int, int]) -> None:

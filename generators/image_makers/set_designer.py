@@ -8,6 +8,7 @@ from PIL import Image
 
 from assets.hashing import digest
 from assets.wording import Wording
+from generators.compositions.arranging import COMPARED
 from generators.compositions.checking import faults
 from generators.image_makers import Picture, PictureOrder
 from generators.image_makers.drafting import Drawn, drafts, no_layout
@@ -31,14 +32,14 @@ class SetDesigner:
         return None
 
     def make(self, order: PictureOrder) -> Picture:
-        """The best picture of the order's design; raises `TesseraError` where the photo cannot be cut out or no layout takes the words. A layout that was
-        asked for by name is kept where nothing is wrong with it."""
+        """The best picture of the order's design; raises `TesseraError` where the photo cannot be cut out or no layout takes the words. A layout that somebody
+        wants is kept where nothing is wrong with it."""
         best: tuple[tuple[float, ...], Picture] | None = None
         for drawn, _ in zip(drafts(order), range(TRIES), strict=False):
             picture = _finished(order, drawn)
-            restless = drawn.unrest if drawn.unrest > RESTLESS and order.chosen.get("layout") != drawn.arranged.layout.id else 0.0
             left_out = sum(one.kind == "left_out" for one in picture.faults)
-            badness = (len(picture.faults) - left_out, left_out, restless)
+            restless = drawn.unrest if drawn.unrest > RESTLESS else 0.0
+            badness = (len(picture.faults) - left_out, *((0, 0) if _wanted(order, drawn) else (left_out, restless)))
             if best is None or badness < best[0]:
                 best = (badness, picture)
             if not any(badness):
@@ -48,10 +49,16 @@ class SetDesigner:
         return best[1]
 
 
+def _wanted(order: PictureOrder, drawn: Drawn) -> bool:
+    """Whether the layout was asked for: by name, as the brand's own master, or by photos to be compared."""
+    layout = drawn.arranged.layout.id
+    return layout == order.chosen.get("layout") or layout in drawn.design.masters or bool(drawn.arranged.pair)
+
+
 def _finished(order: PictureOrder, drawn: Drawn) -> Picture:
     """The picture marked, written as a file, read back, and looked over."""
     made = _made(drawn)
-    payload = payload_for(digest([made, order.words, order.frame, order.photo_name]))
+    payload = payload_for(digest([made, order.words.model_dump(mode="json", exclude={"fonts", "logos"}), order.frame, order.photo_name, *order.look.names]))
     pixels = np.asarray(drawn.pixels.convert("RGB"))
     # A ground that must be pure white bears no mark.
     marked = pixels if order.frame.white else embed(pixels, payload)
@@ -76,10 +83,15 @@ def _finished(order: PictureOrder, drawn: Drawn) -> Picture:
 
 def _layers(drawn: Drawn) -> Iterator[Layer]:
     frame, plan = drawn.arranged.frame, drawn.design
-    if not frame.white:
+    if drawn.arranged.layout.id in plan.masters:
+        yield Layer(name="set", box=(0, 0, frame.width, frame.height), shows=())
+    elif not frame.white:
         shows = (plan.stage.shows.en, *([plan.motif] if plan.motif else []))
         yield Layer(name="set", box=(0, 0, frame.width, frame.height), shows=shows)
     yield Layer(name="product", box=drawn.standing.box)
+    for name, photo in zip(COMPARED, drawn.arranged.pair, strict=False):
+        left, top, right, bottom = photo.whole
+        yield Layer(name=f"{name}_photo", box=(left, top, right - left, bottom - top), shows=("photos of before and after",))
     for one in drawn.inked:
         left, top, right, bottom = (one.text.pill or one.text.box).whole
         yield Layer(name=one.text.layer, box=(left, top, right - left, bottom - top), text=one.text.text)

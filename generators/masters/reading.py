@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 
 from assets.errors import refuse
 from assets.hashing import digest
-from assets.layouts import Align, Area, Arrangement, Block, Layout, TextLayer, shape_of
+from assets.layouts import Align, Area, Arrangement, Block, Layout, TextLayer
 from assets.wording import Wording
 from generators.compositions.lettering import KINDS, unit
 from generators.compositions.records import Box, Frame
@@ -27,20 +27,16 @@ TOLD = ("product", "headline")
 
 @dataclass(frozen=True)
 class Master:
-    """A master that was read: its layout in the one shape it has, the artwork to stand on (RGBA, opaque, pixels of its frame), whether it was written from the
-    right, whether the artwork may be mirrored for words that run the other way, and what a person should know."""
+    """A master that was read: its layout in the one shape it has, the artwork to stand on (RGBA, opaque), the frame it was drawn for, whether it was written from
+    the right, whether the artwork may be mirrored for words that run the other way, and what a person should know."""
 
     name: str
     layout: Layout
     ground: Image.Image
+    frame: Frame
     rtl: bool
     mirrors: bool
     notes: tuple[Wording, ...] = ()
-
-    @property
-    def frame(self) -> Frame:
-        """The frame that it was drawn for."""
-        return Frame(width=self.ground.width, height=self.ground.height)
 
     def layout_for(self, rtl: bool) -> Layout:
         """The layout for words that are read from the right (or left), to be arranged with `mirrored` the same as `rtl`: where the artwork cannot be mirrored,
@@ -55,9 +51,10 @@ class Master:
         return ImageOps.mirror(self.ground) if rtl != self.rtl and self.mirrors else self.ground
 
 
-def read_master(data: bytes, name: str) -> Master:
-    """A master from the bytes of an SVG or PSD whose layers are named (names.yaml lists the names, English and Chinese). Raises TesseraError for a file that is
-    hostile, broken or too large, and for one without a product and a headline."""
+def read_master(data: bytes, name: str, unsafe: Area = (0, 0, 0, 0)) -> Master:
+    """A master from the bytes of an SVG or PSD whose layers are named (names.yaml lists the names, English and Chinese), for placements whose interface covers the
+    shares `unsafe` at left, top, right and bottom. Raises TesseraError for a file that is hostile, broken or too large, and for one without a product and a
+    headline."""
     art = read_psd(data, name) if data[:4] == b"8BPS" else read_svg(data, name)
     found = {one.part for one in art.layers}
     lacking = [part for part in TOLD if part not in found]
@@ -68,21 +65,24 @@ def read_master(data: bytes, name: str) -> Master:
             do_en="Name the layers: product, headline, body, price, badge, call_to_action, logo, legal, ai_label.",
             do_zh="请命名图层：产品、标题、正文、价格、角标、按钮、标志、法律信息、AI标识。",
         )
-    return _master(art, data, name)
+    return _master(art, Frame(width=art.ground.width, height=art.ground.height, unsafe=unsafe), f"own_{_plain(name)}_{digest(data.hex())[:8]}", name)
 
 
-def _master(art: Artwork, data: bytes, name: str) -> Master:
-    frame = Frame(width=art.ground.width, height=art.ground.height)
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.rpartition(".")[0].casefold()).strip("_") or "master"
+
+
+def _master(art: Artwork, frame: Frame, key: str, name: str) -> Master:
     product = next(one for one in art.layers if one.part == "product")
     words = sorted(_joined(art.layers), key=lambda one: (one.box.top, one.box.left))
     stands = _from_right(_shares(product.box, frame)) if art.rtl else _shares(product.box, frame)
     layout = Layout(
-        id=f"own_{re.sub(r'[^a-z0-9]+', '_', name.rpartition('.')[0].casefold()).strip('_') or 'master'}_{digest(data.hex())[:8]}",
+        id=key,
         name=Wording(en=name, zh=name),
         needs=("headline",),
-        frames={shape_of(frame.width, frame.height): Arrangement(product=stands, blocks=tuple(_block(one, art, frame) for one in words))},
+        frames={frame.shape: Arrangement(product=stands, blocks=tuple(_block(one, art, frame) for one in words))},
     )
-    return Master(name, layout, art.ground, art.rtl, art.mirrors, (*art.notes, *_moved([product, *words], frame)))
+    return Master(name, layout, art.ground, frame, art.rtl, art.mirrors, (*art.notes, *_moved([product, *words], frame)))
 
 
 def _joined(layers: Sequence[Named]) -> Iterator[Named]:

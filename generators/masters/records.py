@@ -8,8 +8,9 @@ from PIL import Image
 
 from assets.layouts import TextLayer
 from generators.compositions import drawing
-from generators.compositions.arranging import Arranged
+from generators.compositions.arranging import COMPARED, Arranged
 from generators.compositions.drawing import Flat
+from generators.compositions.logos import Logo, logo_art
 from generators.compositions.records import Box
 from generators.image_makers.drafting import Drawn
 from generators.typesetting import Setting
@@ -25,7 +26,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class SheetText:
-    """One text as it was inked: its setting stands with its corner at the box's; beneath it the button (`pill`) or the mark of a point, where it has one."""
+    """One text as it was inked: its setting stands with its corner at the box's; beneath it the button (`pill`) or the mark of a point, where it has one; a drawn
+    logo stands in place of its name."""
 
     layer: TextLayer
     text: str
@@ -33,11 +35,20 @@ class SheetText:
     box: Box
     ink: str
     flat: Flat | None = None
+    logo: Logo | None = None
+
+    @property
+    def art(self) -> Piece | None:
+        """The drawn logo where it stands; None for words."""
+        if self.logo is None:
+            return None
+        left, top, right, bottom = (round(edge) for edge in self.box)
+        return Piece(logo_art(self.logo, (right - left, bottom - top)), (left, top))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One picture in layers, from back to front. `ground` is the set alone, RGBA, as large as the picture."""
+    """One picture in layers, from back to front. `ground` is the set alone, RGBA, as large as the picture; `photos` are compared, by name."""
 
     ground: Image.Image
     panels: tuple[Flat, ...]
@@ -45,6 +56,7 @@ class Sheet:
     shadow: Piece | None
     texts: tuple[SheetText, ...]
     veil: Piece | None = None
+    photos: tuple[tuple[str, Piece], ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -80,11 +92,12 @@ def sheet_from(drawn: Drawn) -> Sheet:
         shadow=between(under.ground, under.shaded),
         texts=_texts(drawn.inked),
         veil=between(under.panelled, under.calmed),
+        photos=tuple((f"{name}_photo", Piece(*piece)) for name, piece in zip(COMPARED, drawn.compared, strict=False)),
     )
 
 
 def _texts(inked: Sequence[drawing.Inked]) -> tuple[SheetText, ...]:
-    return tuple(SheetText(one.text.layer, one.text.text, one.text.setting, one.text.box, one.ink, one.flat) for one in inked)
+    return tuple(SheetText(one.text.layer, one.text.text, one.text.setting, one.text.box, one.ink, one.flat, one.logo) for one in inked)
 
 
 def between(before: Image.Image, after: Image.Image) -> Piece | None:

@@ -32,6 +32,8 @@ def strata(sheet: Sheet) -> Iterator[Stratum]:
         yield from _stratum(f"panel {number}", painted(panel, sheet.size), "panels")
     yield from _stratum("calm", sheet.veil, "")
     yield Stratum("product", sheet.product)
+    for name, piece in sheet.photos:
+        yield Stratum(name, piece)
     for text in sheet.texts:
         if text.flat:
             yield from _stratum(f"{text.layer} shape", painted(text.flat, sheet.size), "words")
@@ -60,7 +62,9 @@ def _told_apart(black: Image.Image, white: Image.Image) -> Piece:
 
 
 def lettering(text: SheetText) -> Piece | None:
-    """A text's letters alone as pixels, in their ink; None where nothing is inked."""
+    """A text's letters alone as pixels, in their ink, or a drawn logo; None where nothing is inked."""
+    if text.art is not None:
+        return text.art
     mask, corner = alpha(text.setting, (text.box.left, text.box.top))
     if mask is None:
         return None

@@ -34,6 +34,8 @@ def to_svg(sheet: Sheet, *, live: bool) -> str:
     if sheet.veil:
         _image(_group(root, "calm"), sheet.veil, "PNG")
     _image(_group(root, "product"), sheet.product, "PNG")
+    for name, piece in sheet.photos:
+        _image(_group(root, name), piece, "PNG")
     # Texts of one layer stand together, so that each name is there once.
     layers = list(dict.fromkeys(text.layer for text in sheet.texts))
     for layer, texts in groupby(sorted(sheet.texts, key=lambda text: layers.index(text.layer)), key=lambda text: text.layer):
@@ -82,7 +84,9 @@ def _text(group: ET.Element, text: SheetText, size: tuple[int, int], live: bool)
     """One text over its button or beside its mark."""
     if text.flat:
         _surface(group, text.flat, size)
-    if live:
+    if text.art is not None:
+        _image(group, text.art, "PNG")
+    elif live:
         _live(group, text)
     else:
         _outlined(group, text)

@@ -61,7 +61,7 @@ class BriefFile(Record):
     plainly: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     variants: int = Field(1, ge=1, le=5)
-    pictures: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     external_id: str | None = None
     metadata: dict[str, str] = {}
 
@@ -87,6 +87,12 @@ class BriefFile(Record):
         if not value.strip():
             raise PydanticCustomError("blank", "must not be blank")
         return value.strip()
+
+    @field_validator("pictures", mode="before")
+    @classmethod
+    def _pictures(cls, raw: Any) -> Any:
+        """A picture may be named by its path alone."""
+        return [{"path": one} if isinstance(one, str) else one for one in raw] if isinstance(raw, list | tuple) else raw
 
     @field_validator("keywords", mode="before")
     @classmethod
@@ -157,7 +163,7 @@ def to_brief(read: BriefFile, category: Callable[[str | None], tuple[str, bool]]
         box=read.box,
         certificates=read.certificates,
         evidence=read.evidence,
-        pictures=tuple(Picture(path=str((folder / one).resolve())) for one in read.pictures),
+        pictures=tuple(one.model_copy(update={"path": str((folder / one.path).resolve())}) for one in read.pictures),
     )
     asked = {name: getattr(read, name) for name in ASKED}
     offers = (*read.offers, *(Offer(price=price.money()) for price in read.price))

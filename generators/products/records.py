@@ -91,11 +91,13 @@ class Offer(Record):
 
 
 class Picture(Record):
-    """A product photo: path (absolute once read), its role and the colour it shows, if the seller said so."""
+    """A product photo: path (absolute once read), its role, and, if the seller said so, the colour it shows and the language of the words or the screen seen in
+    it. A photo of `before` and one of `after` are shown side by side."""
 
     path: str
-    role: Literal["main", "detail", "scene", "box"] = "main"
+    role: Literal["main", "detail", "scene", "box", "before", "after"] = "main"
     colour: str | None = None
+    language: str | None = None
 
 
 class Product(Record):

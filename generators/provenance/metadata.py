@@ -9,6 +9,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 # GB 45438-2025, appendix E, as written into XMP by the practice guide TC260-PG-20258A.
 TC260 = "http://www.tc260.org.cn/ns/AIGC/1.0/"
+XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\x00"
 AIGC_FIELDS = ("Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2")
 
 
@@ -23,6 +24,14 @@ def xmp(claim: Claim, producer: str = "Tessera") -> bytes:
     spaces = f'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:Iptc4xmpExt="{IPTC}" xmlns:TC260="{TC260}"'
     body = f'<rdf:RDF xmlns:rdf="{RDF}"><rdf:Description rdf:about="" {spaces}>{told}</rdf:Description></rdf:RDF>'
     return f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">{body}</x:xmpmeta><?xpacket end="w"?>'.encode()
+
+
+def with_xmp(data: bytes, mime: str, packet: bytes) -> bytes:
+    """A JPEG with an XMP packet as its first segment, not one pixel changed; other files as they are."""
+    if mime != "image/jpeg":
+        return data
+    segment = XMP_HEAD + packet
+    return data[:2] + b"\xff\xe1" + (len(segment) + 2).to_bytes(2, "big") + segment + data[2:]
 
 
 def _aigc(producer: str, number: str) -> str:

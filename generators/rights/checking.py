@@ -25,7 +25,7 @@ def asset_of(ingredient: Ingredient) -> Asset:
 
 def allowed(register: Register, assets: Iterable[Asset], market: str, channel: Channel, on: date) -> tuple[Wording, ...]:
     """Why the assets may not be shown together in a market (ISO code), on a channel, on a day; empty when they may. Each asset needs one licence that covers all
-    three. A photo that no row names is taken for the seller's own; anything else without a row may not be used."""
+    three. What the seller handed in and no row names is taken for the seller's own; anything else without a row may not be used."""
     reasons = (_reason(register, one, market, channel, on) for one in assets)
     return tuple({reason.en: reason for reason in reasons if reason}.values())
 
@@ -40,7 +40,7 @@ def expiring(register: Register, on: date, days: int = 30) -> tuple[Expiring, ..
 def _reason(register: Register, asset: Asset, market: str, channel: Channel, on: date) -> Wording | None:
     rights = register.of(asset)
     if not rights:
-        return None if asset.kind == "photo" else _unlicensed(asset)
+        return None if asset.own or asset.kind == "photo" else _unlicensed(asset)
     faults = [_fault(one, market, channel, on) for one in rights]
     if None in faults:
         return None

@@ -29,11 +29,12 @@ KINDS: Mapping[Kind, Wording] = {
 
 
 class Asset(Record):
-    """A part of a picture or film: its kind, its name, and the SHA-256 (hex) of its bytes where it has any."""
+    """A part of a picture or film: its kind, its name, the SHA-256 (hex) of its bytes where it has any, and whether the seller handed it in (`own`)."""
 
     kind: Kind
     name: str
     sha256: str = ""
+    own: bool = False
 
 
 class Right(Record):

@@ -30,7 +30,7 @@ class Piece(Record):
 
 
 class Itemised(Record):
-    """A text cut into pieces, with the signs that no face has and those for which the brand's font had to be left."""
+    """A text cut into pieces, with the signs that no face has and those for which the brand's fonts had to be left."""
 
     pieces: tuple[Piece, ...]
     missing: tuple[str, ...]
@@ -47,7 +47,7 @@ def itemise(text: str, style: Style) -> Itemised:
     missing: list[str] = []
     for start, end in clusters:
         signs = _inked(text[start:end])
-        choices = _choices(scripts[start], main, style, scripts[start] in branded)
+        choices = _choices(scripts[start], main, style, branded.get(scripts[start]))
         found = next((one for one in choices if all(has_glyph(one, sign) for sign in signs)), None)
         missing += [] if found else [sign for sign in signs if not any(has_glyph(one, sign) for one in choices)] or [text[start:end]]
         faces.append(found or choices[0])
@@ -119,26 +119,28 @@ def _between(before: str | None, after: str | None, main: str) -> str:
     return main if main in (before, after) else before
 
 
-def _branded(text: str, scripts: Sequence[str], style: Style) -> tuple[set[str], tuple[str, ...]]:
-    """The scripts whose letters in this text the brand's font has all, and the letters it lacks of scripts that it has in part: no word mixes two faces."""
-    if style.brand_font is None:
-        return set(), ()
-    branded: set[str] = set()
+def _branded(text: str, scripts: Sequence[str], style: Style) -> tuple[dict[str, Face], tuple[str, ...]]:
+    """The brand's own face of every script whose letters in this text it has all, and the letters that are lacking of scripts that a brand's font has in part:
+    no word mixes two faces."""
+    branded: dict[str, Face] = {}
     left: list[str] = []
-    for one in dict.fromkeys(scripts):
-        own = brand_face(style.brand_font, one, style.weight)
+    for one in dict.fromkeys(scripts) if style.brand_fonts else ():
         letters = {sign for sign, other in zip(text, scripts, strict=True) if other == one and unicodedata.category(sign)[0] in "LMN"}
-        lacking = sorted(sign for sign in letters if not has_glyph(own, sign))
-        if not lacking:
-            branded.add(one)
-        elif len(lacking) < len(letters):
-            left += lacking
+        lacking = {face: sorted(sign for sign in letters if not has_glyph(face, sign)) for face in _own_faces(style, one)}
+        whole = next((face for face, signs in lacking.items() if not signs), None)
+        if whole:
+            branded[one] = whole
+        else:
+            left += next((signs for signs in lacking.values() if len(signs) < len(letters)), [])
     return branded, tuple(left)
 
 
-def _choices(script_key: str, main: str, style: Style, branded: bool) -> list[Face]:
-    own = [brand_face(style.brand_font, script_key, style.weight)] if branded and style.brand_font else []
-    return [*own, *_bundled(script_key, main, style.weight)]
+def _own_faces(style: Style, script_key: str) -> list[Face]:
+    return [brand_face(path, script_key, style.weight) for path in style.brand_fonts]
+
+
+def _choices(script_key: str, main: str, style: Style, branded: Face | None) -> list[Face]:
+    return [*([branded] if branded else []), *_bundled(script_key, main, style.weight)]
 
 
 @cache

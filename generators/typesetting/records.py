@@ -45,7 +45,7 @@ class Box(Record):
 class Style(Record):
     """How a text shall be set. `size` is the largest and `least` the smallest size of Latin letters; other scripts are set to look alike beside them.
     `leading` is the distance of lines in sizes (none: as the scripts want), `tracking` the space between letters in sizes (only where the script allows it).
-    `whole` are names and codes that no line break may part."""
+    `whole` are names and codes that no line break may part. Of `brand_fonts` each script is set in the first that has its letters."""
 
     variety: str
     weight: int = Field(400, ge=100, le=900)
@@ -55,7 +55,7 @@ class Style(Record):
     align: Align = "start"
     leading: float | None = Field(None, gt=0)
     tracking: float = 0
-    brand_font: Path | None = None
+    brand_fonts: tuple[Path, ...] = ()
     whole: tuple[str, ...] = ()
 
 
@@ -88,7 +88,7 @@ class SetLine(Record):
 
 class Setting(Record):
     """A text as it is set, its upper left corner at 0, 0. `size` is that of Latin letters, `ink` the box that is really inked, `missing` the signs that no
-    face has, `substituted` those for which the brand's own font was left because it lacks letters of their script."""
+    face has, `substituted` those for which the brand's own fonts were left because they lack letters of their script."""
 
     lines: tuple[SetLine, ...]
     width: float

@@ -12,13 +12,14 @@ from generators.brands.records import BrandKit
 from generators.meaning.records import MeaningChange
 from generators.products.records import Offer, Product
 from generators.records import Creative
+from generators.rights.records import Register
 from review.records import Finding
 from review.sentences.reader import Depth
 
 
 class Material(Record):
     """What is judged: texts by field in one language, described elements, and, for a creative of ours, the creative, its placement,
-    the offer it quotes, the product, the source it was written from, the kit of its brand, and how its lines depart from their plan; `depth`: how closely foreign text is read."""
+    the offer it quotes, the product, the source it was written from, the kit of its brand, how its lines depart from their plan, and the rights on record; `depth`: how closely foreign text is read."""
 
     market: str
     language: str
@@ -36,6 +37,7 @@ class Material(Record):
     kit: BrandKit | None = None
     changes: tuple[MeaningChange, ...] = ()
     depth: Depth = "meaning"
+    rights: Register = Register()
 
 
 class Screen(Protocol):
@@ -51,13 +53,15 @@ class Screen(Protocol):
 
 
 def material_of(creative: Creative, placement: Placement | None, offer: Offer | None, source: Mapping[str, object]) -> Material:
-    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid, kit, changes."""
+    """The material of one of our creatives; `source` may give source_language, source_texts, names, must_avoid, kit, changes, rights. What its pictures were drawn
+    to show are its elements."""
     texts = {role: text for role, text in creative.texts.items() if text}
     return Material(
         market=creative.market,
         language=language_of(creative.variety),
         category=creative.category,
         texts=texts,
+        elements=tuple(dict.fromkeys(shown for one in creative.media for layer in one.layers for shown in layer.shows)),
         creative=creative,
         placement=placement,
         offer=offer,

@@ -21,10 +21,11 @@ def import_(file: Annotated[Path, typer.Argument(help="A kit, .yaml or .json.")]
     """Keep a kit as its brand's draft."""
     from generators.brands.reading import read_kit
     from studio.pipeline.brands import keep
+    from studio.pipeline.looks import with_files
 
     read = read_kit(file)
     with opened() as studio:
-        _answer(keep(studio.seat, read, now()), as_json)
+        _answer(keep(studio.seat, with_files(read, file.parent, studio.home), now()), as_json)
 
 
 @app.command()
@@ -88,6 +89,7 @@ def _rules(kit: "BrandKit") -> list[list[str]]:
     rows = [["tone", "", ", ".join(kit.tone)], ["not translated", "", ", ".join(kit.do_not_translate)]]
     rows += [["address", f"{one.language} {one.channel or ''}".strip(), one.address] for one in kit.address]
     rows += [["hashtags", tag, " ".join(tags)] for tag, tags in kit.hashtags.items()]
+    rows += [[kind, "pictures", ", ".join(Path(one).name for one in getattr(kit.look, kind))] for kind in ("fonts", "colours", "logos", "masters")]
     if kit.trademark:
         rows.append(["sign", "", f"{kit.trademark.sign} {kit.trademark.where}"])
         rows += [["sign", " ".join(one.markets), f"{one.sign or kit.trademark.sign} {one.where}"] for one in kit.trademark.exceptions]

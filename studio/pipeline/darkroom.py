@@ -1,20 +1,28 @@
 """Where pictures are made and kept: the image makers, the folder of made files, and the hand that signs them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assets.errors import refuse
 from generators.image_makers import ImageMaker
 from generators.provenance.credentials import Signer
+from generators.rights.records import Register, read_register
 
 
 @dataclass(frozen=True, kw_only=True)
 class Darkroom:
-    """`folder` holds every made file under the id of what is seen in it; without a signer files are kept bare."""
+    """`home` holds what was handed in and what was made; `rights` reads what is licensed today; without a signer files are kept bare."""
 
     makers: tuple[ImageMaker, ...]
-    folder: Path
+    home: Path
+    rights: Callable[[], Register] = read_register
     signer: Signer | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of made files, each under the id of what is seen in it."""
+        return self.home / "media"
 
     @property
     def maker(self) -> ImageMaker:

@@ -7,6 +7,7 @@ from generators.brands.records import BrandKit
 from generators.brands.speaking import names_for, own_words
 from generators.products.records import Brief, Offer
 from generators.records import Creative
+from generators.rights.records import Register
 from review.records import Verdict
 from review.screening import judge
 from review.screens import material_of
@@ -44,6 +45,7 @@ def judged(engine: Engine, brief: Brief, creative: Creative, context: CulturalCo
         ),
         "must_avoid": brief.must_avoid,
         "kit": kit,
+        "rights": engine.darkroom.rights() if engine.darkroom and creative.media else Register(),
         "changes": changes_in(engine, brief, creative, context, offer_in(brief, context)),
     }
     material = material_of(creative, engine.placements.get(creative.placement), offer_in(brief, context), source)

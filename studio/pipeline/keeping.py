@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assets.files import write_whole
 from generators.image_makers import Picture, PictureOrder
+from generators.provenance.metadata import with_xmp, xmp
 from generators.provenance.records import Action, Claim, Ingredient
 from generators.records import Creative, Media, Origin
 from studio.pipeline.darkroom import Darkroom
@@ -18,7 +19,8 @@ def kept(room: Darkroom, picture: Picture, creative: Creative, order: PictureOrd
     path = room.folder / picture.essence[3:5] / f"{picture.essence}.{ENDINGS[picture.mime]}"
     if not path.exists():
         claim = claim_of(picture, creative, _photo(order))
-        write_whole(path, room.signer.sign(picture.data, picture.mime, claim) if room.signer else picture.data)
+        told = with_xmp(picture.data, picture.mime, xmp(claim))
+        write_whole(path, room.signer.sign(told, picture.mime, claim) if room.signer else told)
     data = path.read_bytes()
     return Media(
         kind="image",
@@ -30,6 +32,7 @@ def kept(room: Darkroom, picture: Picture, creative: Creative, order: PictureOrd
         faults=picture.faults,
         made=picture.made,
         essence=picture.essence,
+        assets=order.assets,
     )
 
 

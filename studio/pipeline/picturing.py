@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from assets.errors import TesseraError, refuse
+from assets.errors import TesseraError
 from assets.placements import Placement
 from culture_graph.varieties import fallbacks
+from generators.brands.looks import Look
 from generators.brands.speaking import names_for
+from generators.compositions.logos import logos
 from generators.compositions.records import Frame
-from generators.compositions.words import words_of
+from generators.compositions.words import comparing, words_of
 from generators.image_makers import PictureOrder
 from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
 from studio.pipeline.judging import judged, offer_in
 from studio.pipeline.keeping import kept
+from studio.pipeline.looks import look_of
+from studio.pipeline.photographs import assets_of, compared_in, in_another_language, photo_of, refuse_unlicensed
 from studio.pipeline.records import Commission, Made
 
 SQUARE = Frame(width=1080, height=1080)
@@ -32,24 +36,32 @@ def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Ma
     assert room is not None
     try:
         order = order_for(engine, work, creative, chosen or {})
+        refuse_unlicensed(room.rights(), order.assets, work)
         picture = room.maker.make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
-    return creative.model_copy(update={"media": (kept(room, picture, creative, order),)})
+    gaps = (*creative.gaps, *in_another_language(work, [one.name for one in order.assets]))
+    return creative.model_copy(update={"media": (kept(room, picture, creative, order),), "gaps": gaps})
 
 
 def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
     """What the image maker is asked for; raises `TesseraError` where the brief names no photo or its file is gone."""
-    photo = _photo(work)
+    photo, compared = photo_of(work), compared_in(work)
+    look = look_of(work.pinned.kit, engine.darkroom.home) if engine.darkroom else Look()
     names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
+    words = words_of(creative, names[creative.variety], _taxes(work))
+    drawn = {"fonts": tuple(map(Path, look.fonts)), "logos": logos(look.logos), **(comparing(creative.variety) if compared else {})}
     return PictureOrder(
         photo=photo.read_bytes(),
         photo_name=photo.name,
-        words=words_of(creative, names[creative.variety], _taxes(work)),
+        words=words.model_copy(update=drawn),
         frame=frame_of(work.place),
         context=work.context,
         seed=work.pinned.seed + work.variant,
         chosen=chosen,
+        compared=tuple(one.read_bytes() for one in compared),
+        look=look,
+        assets=tuple(assets_of([photo, *compared], look)),
     )
 
 
@@ -66,17 +78,3 @@ def frame_of(place: Placement) -> Frame:
     if spec is None:
         return SQUARE
     return Frame(width=spec.width, height=spec.height, unsafe=spec.unsafe, forbids=spec.forbids, white=spec.white)
-
-
-def _photo(work: Commission) -> Path:
-    """The product's main photo: the first with that role, else the first."""
-    pictures = sorted(work.brief.product.pictures, key=lambda one: one.role != "main")
-    found = next((Path(one.path) for one in pictures if Path(one.path).is_file()), None)
-    if found is None:
-        raise refuse(
-            f"{work.brief.product.title} has no photo, so no picture was made.",
-            f"“{work.brief.product.title}”没有可用的商品图，未生成图片。",
-            do_en="Name one under `pictures` in the brief, beside the brief's file.",
-            do_zh="请在简报的 pictures 中写明图片，并与简报文件放在一起。",
-        )
-    return found

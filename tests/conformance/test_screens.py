@@ -16,6 +16,7 @@ from generators.brands.records import BrandKit, Forbidden, Term
 from generators.meaning.records import MeaningChange
 from generators.products.records import Fact, Offer, Product
 from generators.records import FIELDS, Creative, Gap, Line, Media, Origin, PixelFault
+from generators.rights.records import Asset
 from review.records import KINDS, Finding
 from review.screens import Material, Screen, material_of
 from studio.pipeline.engine import Engine
@@ -96,6 +97,9 @@ def guilty(engine: Engine, name: str) -> Material:
             return Material(market="DE", language="de", category="home", texts={"text": "Ein Stuhl mit Heizung."}, product=powered)
         case "brand":
             return material_of(creative(plain, "DE", "de-DE"), place, None, {"kit": kit("gut*", "falten")})
+        case "rights":
+            song = Media(kind="video", path="a.mp4", sha256="0" * 64, assets=(Asset(kind="music", name="A song that nobody licensed"),))
+            return material_of(creative(plain, "DE", "de-DE", media=(song,)), place, None, {})
         case "picture":
             fault = PixelFault(
                 kind="clipped", layer="headline", box=(0, 0, 9, 9), detail=Wording(en="The words reach beyond the picture.", zh="文字超出画面。")

@@ -58,7 +58,7 @@ def _by_raqm(text: str, font: Path, rtl: bool) -> list[int]:
 @settings(max_examples=250, deadline=None)
 @given(text=st.text(ALPHABET, min_size=1, max_size=16).filter(lambda text: text == " ".join(text.split()) and text), rtl=st.booleans())
 def test_order_is_that_of_fribidi(barcode: Path, text: str, rtl: bool) -> None:
-    style = Style(variety="ar" if rtl else "en", size=100, least=100, most_lines=1, brand_font=barcode)
+    style = Style(variety="ar" if rtl else "en", size=100, least=100, most_lines=1, brand_fonts=(barcode,))
     found = fit(text, style, Box(width=9999, height=999))
     assert isinstance(found, Setting) and not found.missing
     runs = found.lines[0].runs

@@ -27,7 +27,7 @@ def _cut(folder: Path, script: str, signs: str, shaped: bool) -> Path:
 
 
 def _set(text: str, variety: str, font: Path | None = None) -> Setting:
-    found = fit(text, Style(variety=variety, size=60, least=30, brand_font=font), BOX)
+    found = fit(text, Style(variety=variety, size=60, least=30, brand_fonts=(font,) if font else ()), BOX)
     assert isinstance(found, Setting)
     return found
 
