@@ -12,6 +12,8 @@ ALL = (
     "copy_speed",
     "culture_cases",
     "kill_resume",
+    "picture_batch",
+    "picture_speed",
     "review_cases",
     "review_speed",
     "type_reading",

@@ -131,7 +131,7 @@ class Media(Record):
     """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film.
 
     `layers` say what was drawn where, so that review need not guess; `made` holds the choices that make it again (layout, stage, seed ...), `faults` what
-    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping, `assets` what it was made of, for the register of rights."""
+    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping, `mark` the reference hidden in them, `assets` what it was made of, for the register of rights."""
 
     kind: Literal["image", "video", "audio", "captions"]
     path: str
@@ -143,6 +143,7 @@ class Media(Record):
     faults: tuple[PixelFault, ...] = ()
     made: Mapping[str, str] = {}
     essence: str = ""
+    mark: str = ""
     assets: tuple[Asset, ...] = ()
 
 

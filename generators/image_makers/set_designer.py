@@ -57,7 +57,7 @@ def _wanted(order: PictureOrder, drawn: Drawn) -> bool:
 
 def _finished(order: PictureOrder, drawn: Drawn) -> Picture:
     """The picture marked, written as a file, read back, and looked over."""
-    made = _made(drawn)
+    made = {**_made(drawn), "photo": order.photo_name}
     payload = payload_for(digest([made, order.words.model_dump(mode="json", exclude={"fonts", "logos"}), order.frame, order.photo_name, *order.look.names]))
     pixels = np.asarray(drawn.pixels.convert("RGB"))
     # A ground that must be pure white bears no mark.

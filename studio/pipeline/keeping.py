@@ -32,6 +32,7 @@ def kept(room: Darkroom, picture: Picture, creative: Creative, order: PictureOrd
         faults=picture.faults,
         made=picture.made,
         essence=picture.essence,
+        mark=picture.mark,
         assets=order.assets,
     )
 

@@ -15,10 +15,11 @@ from generators.rights.records import Asset, Kind, Register
 from studio.pipeline.records import Commission
 
 
-def photo_of(work: Commission) -> Path:
-    """The product's photo: its main one, rather with words of the ad's language than with none, rather with none than with those of another. Raises `TesseraError`
+def photo_of(work: Commission, chosen: str = "") -> Path:
+    """The product's photo: the one chosen by file name, else its main one, rather with words of the ad's language than with none, rather with none than with those of another. Raises `TesseraError`
     where the brief names no photo or its file is gone."""
-    found = next((Path(one.path) for one in _there(work) if one.role not in COMPARED), None)
+    there = [Path(one.path) for one in _there(work) if one.role not in COMPARED]
+    found = next((one for one in there if one.name == chosen), there[0] if there else None)
     if found is None:
         raise refuse(
             f"{work.brief.product.title} has no photo, so no picture was made.",

@@ -46,7 +46,7 @@ def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Ma
 
 def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
     """What the image maker is asked for; raises `TesseraError` where the brief names no photo or its file is gone."""
-    photo, compared = photo_of(work), compared_in(work)
+    photo, compared = photo_of(work, chosen.get("photo", "")), compared_in(work)
     look = look_of(work.pinned.kit, engine.darkroom.home) if engine.darkroom else Look()
     names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
     words = words_of(creative, names[creative.variety], _taxes(work))

@@ -4,18 +4,21 @@ from typing import Any
 
 import gradio as gr
 
+from generators.rights.checking import expiring
 from studio.clock import now
+from studio.pipeline.licences import registered
 from studio.pipeline.picturing import frame_of
+from studio.pipeline.recalling import found_again
 from studio.pipeline.redrawing import redraw
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.packing import packed
-from studio.ui.pictures import Pictures, choices
+from studio.ui.pictures import Pictures, colours_in
 from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
 
-WISHES = ("layout", "stage", "light", "ground", "motif")
+WISHES = ("layout", "stage", "light", "ground", "motif", "photo")
 
 
 class GalleryPage:
@@ -35,6 +38,7 @@ class GalleryPage:
             with gr.Row(elem_classes="t-filters"):
                 self.market = gr.Dropdown([(w("all_markets"), "")], value="", label=w("filter_market"), elem_id="gallery-market")
                 self.place = gr.Dropdown([(w("all_placements"), "")], value="", label=w("filter_placement"), elem_id="gallery-place")
+                self.dropped = gr.UploadButton(w("gallery_drop"), file_types=["image"], type="binary", elem_id="gallery-drop")
             with gr.Row(elem_classes="t-gallery"):
                 with gr.Column(scale=3, min_width=320):
                     self.grid = html(elem_id="gallery-grid")
@@ -49,6 +53,7 @@ class GalleryPage:
         self.shown = html(elem_id="gallery-shown")
         with gr.Accordion(w("gallery_change"), open=False):
             self.wishes = {name: gr.Dropdown([(w("gallery_as_is"), "")], value="", label=w(f"gallery_{name}"), elem_id=f"gallery-{name}") for name in WISHES}
+            self.palette = gr.Textbox(label=w("gallery_palette"), info=w("gallery_palette_info"), max_lines=1, elem_id="gallery-palette")
             self.seed = gr.Number(value=None, precision=0, label=w("gallery_seed"), info=w("gallery_seed_info"), elem_id="gallery-seed")
             with gr.Row(elem_classes="t-actions"):
                 self.again = gr.Button(w("gallery_again"), variant="primary", elem_id="gallery-again")
@@ -68,6 +73,7 @@ class GalleryPage:
             self.grid,
             self.shown,
             self.seed,
+            self.palette,
             self.pack,
             *self.wishes.values(),
         ]
@@ -75,7 +81,8 @@ class GalleryPage:
         quiet(self.grid.select, safe(self.pick), [self.market, self.place, self.zones], out)
         for one in (self.market, self.place, self.zones):
             quiet(one.input, safe(self.show), here, out)
-        quiet(self.again.click, safe(self.draw), [*here, self.before, self.seed, *self.wishes.values()], out)
+        quiet(self.dropped.upload, safe(self.recall), [self.dropped, self.zones], out)
+        quiet(self.again.click, safe(self.draw), [*here, self.before, self.seed, self.palette, *self.wishes.values()], out)
         quiet(self.undo.click, safe(self.back), [*here, self.before], out)
         return safe(self.load), out
 
@@ -86,6 +93,13 @@ class GalleryPage:
     def pick(self, market: str, place: str, zones: bool, event: gr.EventData) -> dict[Any, Any]:
         """A picture chosen in the grid."""
         return self.show(str(event.item), market, place, zones) | {self.before: {}}
+
+    def recall(self, data: bytes, zones: bool) -> dict[Any, Any]:
+        """The picture that somebody dropped in, in hand with all it was drawn with; it may have been resized or saved anew since."""
+        found = found_again(data, self.pictures.every())
+        if found is None:
+            return {self.notice: note(self.words("gallery_unknown"), "hint")}
+        return self.show(found.id, "", "", zones) | {self.before: {}, self.notice: note(self.words("gallery_found"), "done")}
 
     def show(self, creative: str, market: str, place: str, zones: bool) -> dict[Any, Any]:
         """The grid behind the filters, and the picture in hand (the first where it names none)."""
@@ -100,7 +114,7 @@ class GalleryPage:
         places = sorted({one.placement for one in every})
         return {
             self.nothing: "",
-            self.notice: "",
+            self.notice: "".join(note(one.says.text(w.language), "hint") for one in expiring(registered(self.house.database, self.house.actor), now().date())),
             self.whole: gr.update(visible=True),
             self.chosen: hand.id,
             self.market: gr.update(choices=[(w("all_markets"), ""), *((market_label(culture.market(one), w), one) for one in markets)], value=market),
@@ -108,14 +122,17 @@ class GalleryPage:
             self.grid: self.pictures.grid(seen, hand),
             self.shown: self.pictures.whole(hand, frame_of(self.house.engine.placements[hand.placement]) if zones else None),
             self.seed: None,
+            self.palette: "",
             self.pack: gr.update(value=str(packed(self.house, seen))),
-            **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *choices(name, hand, w)], value="") for name in WISHES},
+            **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *self.pictures.choices(name, hand)], value="") for name in WISHES},
         }
 
     def draw(self, creative: str, market: str, place: str, zones: bool, *given: Any) -> dict[Any, Any]:
         """Draw the picture in hand again with what was changed; what it was drawn with is kept for undo."""
-        seed, values = given[1], dict(zip(WISHES, given[2:], strict=True))
-        wishes = {name: str(value) for name, value in values.items() if value} | ({"seed": str(int(seed))} if seed is not None else {})
+        _, seed, palette, *values = given
+        wishes = {name: str(value) for name, value in zip(WISHES, values, strict=True) if value}
+        wishes |= {"seed": str(int(seed))} if seed is not None else {}
+        wishes |= {"palette": colours_in(palette)} if palette.strip() else {}
         if not wishes:
             return {self.notice: note(self.words("gallery_no_wish"), "hint")}
         made = dict(self.pictures.one(creative).media[0].made)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from studio.ui.batch import BatchPage
+from studio.ui.brand import BrandPage
 from studio.ui.create import CreatePage
 from studio.ui.culture import CulturePage
 from studio.ui.gallery import GalleryPage
@@ -14,7 +15,14 @@ from studio.ui.publish import PublishPage
 from studio.ui.review import ReviewPage
 from studio.ui.words import Words
 
-ALONE: dict[str, Any] = {"products": ProductsPage, "gallery": GalleryPage, "review": ReviewPage, "publish": PublishPage, "culture": CulturePage}
+ALONE: dict[str, Any] = {
+    "products": ProductsPage,
+    "brand": BrandPage,
+    "gallery": GalleryPage,
+    "review": ReviewPage,
+    "publish": PublishPage,
+    "culture": CulturePage,
+}
 WITH_WORKER: dict[str, Any] = {"create": CreatePage, "batch": BatchPage}
 
 

@@ -1,13 +1,18 @@
 """Pictures as the gallery shows them: small in a grid, one in full with its reasons, and all of them in a ZIP with a manifest."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from assets.errors import refuse
 from assets.layouts import read_layouts
 from assets.motifs import motifs
 from assets.stages import read_stages
 from generators import store as made
+from generators.compositions.arranging import COMPARED
 from generators.compositions.records import Frame
 from generators.records import Creative
+from studio.pipeline.briefs import briefs
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.places import place_name
@@ -78,9 +83,31 @@ class Pictures:
         )
         return "".join(f"<li>{row}</li>" for row in [*rows, swatches] if row)
 
+    def choices(self, name: str, hand: Creative) -> list[tuple[str, str]]:
+        """What may be chosen of a kind for the picture in hand, named for people."""
+        if name != "photo":
+            return choices(name, hand, self.words)
+        with self.house.database.reading() as connection:
+            pictures = briefs(connection, self.house.actor, [hand.brief])[hand.brief].product.pictures
+        names = [Path(one.path).name for one in pictures if one.role not in COMPARED]
+        return [(one, one) for one in names] if len(names) > 1 else []
+
+
+def colours_in(text: str) -> str:
+    """Two to five colours as they were typed, parted by commas; raises `TesseraError` for anything else."""
+    found = re.findall("#[0-9A-Fa-f]{6}", text)
+    if not 2 <= len(found) <= 5 or re.sub(r"#[0-9A-Fa-f]{6}|[\s,，;；、]", "", text):
+        raise refuse(
+            "These are not two to five colours.",
+            "请填写二至五个颜色。",
+            do_en="Write them so: #123C42, #C98A1B, #F2E9DA.",
+            do_zh="格式：#123C42, #C98A1B, #F2E9DA。",
+        )
+    return ",".join(one.upper() for one in found)
+
 
 def choices(name: str, hand: Creative, words: Words) -> list[tuple[str, str]]:
-    """What may be chosen of a kind for the picture in hand, named for people."""
+    """What may be chosen of a kind for a picture, named for people."""
     language, media = words.language, hand.media[0]
     frame = Frame(width=media.width or 1, height=media.height or 1)
     stage = next((one for one in read_stages() if one.id == media.made.get("stage")), None)

@@ -72,12 +72,12 @@ def run(home: Path, file: Path, markets: str | None, *more: str) -> subprocess.P
     )
 
 
-def kill_at_random(home: Path, file: Path, markets: str, *, kills: int, seed: int) -> int:
+def kill_at_random(home: Path, file: Path, markets: str, *more: str, kills: int, seed: int) -> int:
     """Start the batch and kill -9 it while it works, several times; returns how often it was still at work."""
     chance = random.Random(seed)
     hit = 0
     for _ in range(kills):
-        process = run(home, file, markets, "--resume")
+        process = run(home, file, markets, "--resume", *more)
         wait_for_work(home, process)
         time.sleep(chance.uniform(0.0, 0.4))
         if process.poll() is None:
