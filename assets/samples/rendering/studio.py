@@ -42,7 +42,7 @@ def set_up(shot: Shot) -> None:
     # The strip draws the edge of strap and case and leaves the ground alone.
     _panel(towards(38, 24) * 4.2, (0.5, 3.0), 160).visible_diffuse = False
     # What metal and glass mirror: the soft box as two cards, one of them for the glass, and a grey flag at the right that gives the flank its edge.
-    _card((-3.25, -1.78, 2.09), 2.2, 45, (0.8, 2.8))
+    _card((-3.25, -1.78, 2.09), 2.2, 45, (1.4, 3.6))
     _card(tuple(towards(225, 58) * 4.5), 2.6, 0, (1.2, 2.6))
     _card((1.75, 1.45, 0.25), 1.5, 90, (0.02, 0.35))
 
@@ -104,7 +104,7 @@ def take(path: Path, shot: Shot, pixels: int, samples: int) -> None:
     scene.render.resolution_percentage = 100
     scene.render.film_transparent = shot.alone
     scene.render.filter_size = 1.3
-    scene.cycles.samples, scene.cycles.adaptive_threshold = samples, 0.015
+    scene.cycles.samples, scene.cycles.adaptive_threshold = samples, 0.03
     scene.view_settings.view_transform = "Khronos PBR Neutral"
     scene.render.image_settings.file_format = "PNG"
     scene.render.image_settings.color_depth = "8"

@@ -1,6 +1,5 @@
 """Surfaces of the watch: brushed and polished metal, the lit glass, silicone, cloth woven of two yarns."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from assets.samples.rendering.dial import dial
 Floats = NDArray[np.float32]
 Colour = tuple[float, float, float]
 # One repeat of the weave in scene units, and its pixels.
-REPEAT, PIXELS = 0.066, 128
+REPEAT, PIXELS = 0.092, 256
 
 
 class Surface:
@@ -105,7 +104,7 @@ def glass(width: float, height: float) -> Any:
         scaled.inputs[1].default_value, scaled.inputs[2].default_value = 1 / size, 0.5
         made.tree.links.new(turned.outputs[source], scaled.inputs[0])
         made.tree.links.new(scaled.outputs[0], flat.inputs[axis])
-    lit = made.picture(np.asarray(dial(), np.float32) / 255, flat.outputs[0], colour=True)
+    lit = made.picture(np.asarray(dial(), np.float32) / np.float32(255), flat.outputs[0], colour=True)
     lit.node.extension = "CLIP"
     made.tree.links.new(lit, made.shader.inputs["Emission Color"])
     made.set("Emission Strength", 1.1)
@@ -133,15 +132,29 @@ def woven(warp: Colour, weft: Colour) -> Any:
 
 
 def _weave(warp: Colour, weft: Colour) -> tuple[Floats, Floats]:
-    """One repeat, two threads by two: colours (rows, columns, 3) and heights (rows, columns), both 0-1."""
-    v, u = np.mgrid[0:PIXELS, 0:PIXELS].astype(np.float32) * 2 / PIXELS
-    over = (np.floor(u) + np.floor(v)) % 2 == 0
-    rounded: Callable[[Floats], Floats] = lambda at: np.sqrt(np.clip(1 - (2 * (at % 1) - 1) ** 2, 0, 1))  # noqa: E731
-    swell: Callable[[Floats], Floats] = lambda at: 0.35 + 0.65 * np.sin(np.pi * (at % 1)) ** 0.6  # noqa: E731
-    upright, lying = rounded(u) ** 0.7 * swell(v), rounded(v) ** 0.7 * swell(u)
+    """One repeat of a twill, four threads by four, each over two and under two: colours (rows, columns, 3) and heights (rows, columns), both 0-1."""
+    v, u = np.mgrid[0:PIXELS, 0:PIXELS].astype(np.float32) * 4 / PIXELS
+    step = np.floor(u) + np.floor(v)
+    over = step % 4 < 2
+    # Along a float of two threads the yarn rises and sinks once.
+    upright, lying = (
+        _round(across) ** 0.8 * _swell((np.floor(along) + shift) % 2 + along % 1) for across, along, shift in ((u, v, np.floor(u)), (v, u, np.floor(v)))
+    )
     heights = np.where(over, upright, lying)
     # Fibres are laid a little aslant in the yarn.
-    fibres = 0.93 + 0.07 * np.where(over, np.sin(2 * np.pi * (9 * u + 3 * v)), np.sin(2 * np.pi * (9 * v - 3 * u)))
+    fibres = np.where(over, np.sin(2 * np.pi * (4 * u + 2 * v)), np.sin(2 * np.pi * (4 * v - 2 * u)))
     yarn = np.where(over[..., None], np.asarray(warp, np.float32), np.asarray(weft, np.float32))
-    colours = yarn * (fibres * (0.45 + 0.55 * heights))[..., None]
-    return colours.astype(np.float32), (heights * (0.94 + 0.06 * fibres)).astype(np.float32)
+    colours = yarn * ((0.95 + 0.05 * fibres) * (0.50 + 0.50 * heights))[..., None]
+    return colours.astype(np.float32), (heights * (0.96 + 0.04 * fibres)).astype(np.float32)
+
+
+def _round(across: Floats) -> Floats:
+    """A thread's height over its width."""
+    made: Floats = np.sqrt(np.clip(1 - (2 * (across % 1) - 1) ** 2, 0, 1))
+    return made
+
+
+def _swell(along: Floats) -> Floats:
+    """A thread's height along its float, 0-2."""
+    made: Floats = np.sin(np.pi * along / 2, dtype=np.float32) ** np.float32(0.7)
+    return made * np.float32(0.55) + np.float32(0.45)

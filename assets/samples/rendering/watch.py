@@ -35,7 +35,7 @@ def _case() -> None:
     lofted(CASE, sides, surfaces.brushed())
     lofted(CASE, [(0.070, -0.130), (0.046, -0.130), (0.030, -0.117), (0.030, -0.110)], surfaces.polished())
     lofted(CASE, [(0.056, -0.1305), (0.056, -0.12)], surfaces.dark())
-    bow = [(0.300 - 0.238 * n / 24, -0.144 + 0.013 * (n / 24) ** 2.2) for n in range(25)]
+    bow = [(0.180 - 0.118 * n / 24, -0.142 + 0.011 * (n / 24) ** 2.8) for n in range(25)]
     lofted(CASE, [*bow, (0.062, -0.12)], surfaces.glass(*LIT))
     lofted(CASE, [(0.10, 0.128), (0.13, 0.150), (0.24, 0.160)], surfaces.dark())
 
@@ -71,9 +71,12 @@ def _silicone(way: Sequence[Point]) -> None:
 
     def cut(share: float) -> list[Point]:
         half = 0.235 + 0.05 * abs(2 * share - 1) ** 1.5
-        top = [(x * half, 0.052 - depth) for x, depth in ((0.62, 0), (0.60, 0.010), (0.53, 0.010), (0.51, 0), (-0.51, 0), (-0.53, 0.010), (-0.60, 0.010), (-0.62, 0))]
+        top = [
+            (x * half, 0.052 - depth)
+            for x, depth in ((0.62, 0), (0.60, 0.010), (0.53, 0.010), (0.51, 0), (-0.51, 0), (-0.53, 0.010), (-0.60, 0.010), (-0.62, 0))
+        ]
         rim = _cut(half, 0.104, 0.045)
-        return [*rim[: _ARC], *top, *rim[_ARC:]]
+        return [*rim[:_ARC], *top, *rim[_ARC:]]
 
     swept(way[HELD + 2 : -HELD - 2], cut, surfaces.silicone())
     _clasp(way, 0.250)
@@ -81,7 +84,7 @@ def _silicone(way: Sequence[Point]) -> None:
 
 def _woven(way: Sequence[Point]) -> None:
     """A woven strap of one width, its edges bound."""
-    cloth = surfaces.woven((0.78, 0.56, 0.43), (0.60, 0.37, 0.27))
+    cloth = surfaces.woven((0.74, 0.56, 0.43), (0.60, 0.41, 0.31))
     swept(way[HELD + 2 : -HELD - 2], lambda _: _cut(0.280, 0.078, 0.034), cloth)
     _clasp(way, 0.292)
 
