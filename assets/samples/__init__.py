@@ -1,0 +1,1 @@
+"""Sample products, their briefs and pictures."""

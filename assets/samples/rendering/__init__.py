@@ -1,0 +1,1 @@
+"""Renders sample products offline with Blender; nothing here is needed when pictures are made."""
