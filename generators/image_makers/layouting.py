@@ -10,6 +10,7 @@ import numpy as np
 from assets.layouts import Layout, read_layouts
 from culture_graph.records import CulturalContext
 from culture_graph.varieties import right_to_left
+from generators.compositions.arranging import COMPARED
 from generators.compositions.records import Frame, Words
 from generators.image_makers import PictureOrder
 from generators.masters.reading import Master, read_master
@@ -26,8 +27,11 @@ class Tried(NamedTuple):
 
 
 def layouts(order: PictureOrder, drawn: np.random.Generator) -> Iterator[Tried]:
-    """The layouts that have the frame's shape and the layers they need: the one chosen first, then the brand's own, then by rank, liking and a little chance."""
-    every = [*_own(order), *_ranked(order, drawn)]
+    """The layouts that have the frame's shape and the layers they need: the one chosen first, then one for photos that are compared, then the brand's own, then by
+    rank, liking and a little chance."""
+    ranked = list(_ranked(order, drawn))
+    pairs = [one for one in ranked if COMPARED[0] in one.layout.needs]
+    every = [*pairs, *_own(order), *(one for one in ranked if one not in pairs)]
     chosen = order.chosen.get("layout")
     # One that was chosen is tried even where it was not made for such words.
     yield from (one for one in (*every, *map(Tried, read_layouts().values())) if one.layout.id == chosen)

@@ -65,7 +65,8 @@ class BrandPage:
             every = [one.name for one in store.brands(connection, self.house.actor)]
             kit = store.version(connection, self.house.actor, name or every[0]) if every else None
         filled: dict[Any, Any] = {self.known: gr.update(choices=every, value=kit.name if kit else None, visible=bool(every))}
-        filled.update((one, None) for one in self.files.values())
+        for one in self.files.values():
+            filled[one] = None
         if kit is None:
             return filled | {self.shown: empty(self.words("brand_empty_title"), self.words("brand_empty_text"))}
         return filled | {
@@ -73,7 +74,8 @@ class BrandPage:
             self.shown: self._shown(kit),
             self.name: kit.name,
             self.colours: ", ".join(kit.look.colours),
-            **dict(zip(self.voices, (kit.voice.en, kit.voice.zh), strict=True)),
+            self.voices[0]: kit.voice.en,
+            self.voices[1]: kit.voice.zh,
         }
 
     def take(self, name: str, colours: str, *given: Any) -> dict[Any, Any]:
