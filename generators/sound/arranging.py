@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generators.sound.harmony import Chord, chord, contour, melody_pitches, nearest, of_chord, pitch, voiced
+from generators.sound.harmony import Chord, chord, contour, melody_pitches, nearest, of_chord, pitch, settled, voiced
 from generators.sound.records import Layer, Mood, Note, Scale, Score, Section
 
 # The last chord rings at least so long, and the piece ends with silence.
@@ -43,11 +43,11 @@ def planned(score: Score, mood: Mood, scale: Scale, rng: np.random.Generator) ->
     bars = -(-beats // 4)
     tonic = int(rng.choice(mood.tonics))
     progression = mood.progressions[int(rng.integers(len(mood.progressions)))]
-    degrees = [progression[bar % 4] for bar in range(bars)]
+    degrees = [settled(scale, progression[bar % 4]) for bar in range(bars)]
     if bars > 1:
         degrees[-1] = 4 if degrees[-2] == 5 else 5
     degrees[0] = degrees[0] if bars > 2 else 1
-    tones = [chord(scale, tonic, one, mood.seventh) for one in (*degrees, 1)]
+    tones = [*(chord(scale, tonic, one, mood.seventh) for one in degrees), chord(scale, tonic, 1, False)]
     roots = tuple(pitch(scale, tonic - 24, one - 1 if one < 5 else one - 8) for one in (*degrees, 1))
     return Plan(mood, scale, beat, beats, tonic, tuple(tones), tuple(voiced(tones, 62)), roots)
 
@@ -121,8 +121,8 @@ def _melody(plan: Plan, rng: np.random.Generator) -> Iterator[Note]:
             at = bar + place // 16
             layers = plan.section(at).layers if 4 * (16 * bar + place) // 16 < plan.beats and at < plan.bars else ()
             step = min(max(base + motif[index], 0), len(pitches) - 1)
-            step = of_chord(pitches, step, plan.chords[min(at, plan.bars)]) if place % 8 == 0 else step
             held = next((more for more in range(1, 32 - place) if rhythm[place + more] != "-"), 32 - place)
+            step = of_chord(pitches, step, plan.chords[min(at, plan.bars)]) if place % 8 == 0 or held > 5 else step
             yield from _sung(plan, layers, (16 * bar + place, held), pitches[step])
 
 

@@ -14,13 +14,13 @@ from generators.sound.records import RATE, Layer, Note, Samples, Score, Track
 # For each layer: level, place between left (-1) and right (1), share of the room.
 PLACES: dict[Layer, tuple[float, float, float]] = {
     "pad": (0.16, 0.0, 0.35),
-    "chords": (0.26, -0.22, 0.28),
-    "bass": (0.42, 0.0, 0.03),
-    "lead": (0.36, 0.16, 0.32),
+    "chords": (0.34, -0.22, 0.28),
+    "bass": (0.3, 0.0, 0.03),
+    "lead": (0.4, 0.16, 0.32),
     "shine": (0.12, 0.38, 0.5),
-    "kick": (0.62, 0.0, 0.02),
-    "snap": (0.3, 0.1, 0.2),
-    "shaker": (0.3, -0.35, 0.1),
+    "kick": (0.5, 0.0, 0.02),
+    "snap": (0.5, 0.1, 0.2),
+    "shaker": (0.6, -0.35, 0.1),
 }
 
 
@@ -83,8 +83,9 @@ def _reverberated(sent: Samples) -> Samples:
 
 
 def _finished(sound: Samples, resolved: float) -> Samples:
-    """Without rumble, at an even level below clipping, fading after the last chord into silence."""
+    """Without rumble and with some air, at an even level below clipping, fading after the last chord into silence."""
     clean = sosfilt(butter(2, 32, "highpass", fs=RATE, output="sos"), sound, axis=0)
+    clean = clean + 1.1 * sosfilt(butter(1, 2400, "highpass", fs=RATE, output="sos"), clean, axis=0)
     clean = np.tanh(clean * (0.5 / max(float(np.percentile(np.abs(clean), 99.5)), 1e-9))) * 1.2
     end, start = len(clean) - int(SILENCE * RATE), int((resolved + 0.5) * RATE)
     fade = np.zeros(len(clean))

@@ -32,8 +32,17 @@ def pitch(scale: Scale, tonic: float, degree: int) -> float:
 
 
 def chord(scale: Scale, tonic: float, degree: int, seventh: bool) -> Chord:
-    """The chord on a degree (1-7): thirds piled up on the scale."""
-    return tuple(pitch(scale, tonic, degree - 1 + third) for third in (0, 2, 4, 6)[: 4 if seventh else 3])
+    """The chord on a degree (1-7): thirds piled up on the scale; a great seventh over a minor third, which grates, is left out."""
+    tones = tuple(pitch(scale, tonic, degree - 1 + third) for third in (0, 2, 4, 6))
+    grates = tones[1] - tones[0] < 3.5 and tones[3] - tones[0] > 10.5
+    return tones if seventh and not grates else tones[:3]
+
+
+def settled(scale: Scale, degree: int) -> int:
+    """The degree itself where its fifth is perfect, else the chord two steps above, which shares two tones with it."""
+    while abs(pitch(scale, 0, degree + 3) - pitch(scale, 0, degree - 1) - 7) > 0.01:
+        degree = (degree + 1) % 7 + 1
+    return degree
 
 
 def voiced(chords: Sequence[Chord], centre: float) -> list[Chord]:
