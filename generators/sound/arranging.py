@@ -11,6 +11,8 @@ from generators.sound.records import Layer, Mood, Note, Scale, Score, Section
 # The last chord rings at least so long, and the piece ends with silence.
 RING, SILENCE = 1.5, 0.2
 DRUMS: tuple[Layer, ...] = ("kick", "snap", "shaker")
+# The layers that sing the melody, and how many semitones higher.
+MELODIC: dict[Layer, int] = {"lead": 0, "shine": 12}
 
 
 @dataclass(frozen=True)
@@ -131,22 +133,21 @@ def _sung(plan: Plan, layers: tuple[Layer, ...], when: tuple[int, int], tone: fl
     place, held = when
     section = plan.section(place // 16)
     loud = section.strength * (1.0 if place % 8 == 0 else 0.85)
-    for layer, higher in (("lead", 0), ("shine", 12)):
-        if layer in layers:
-            yield Note(place * plan.beat / 4, max(held * plan.beat / 4, 0.5), tone + higher, loud, layer)  # type: ignore[arg-type]
+    for layer in (one for one in MELODIC if one in layers):
+        yield Note(place * plan.beat / 4, max(held * plan.beat / 4, 0.5), tone + MELODIC[layer], loud, layer)
 
 
 def _ending(plan: Plan) -> Iterator[Note]:
     """The last chord, on the tonic, in every layer that played before it; drums but for one soft stroke are still."""
     at, layers = plan.beats * plan.beat, plan.section(plan.bars - 1).layers
-    for layer in (one for one in layers if one in ("pad", "chords")):
+    for chordal in (one for one in layers if one in ("pad", "chords")):
         for index, tone in enumerate(plan.voicings[-1]):
-            yield Note(at + (0.012 * index if layer == "chords" else 0), 2.6, tone, 0.85, layer)
+            yield Note(at + (0.012 * index if chordal == "chords" else 0), 2.6, tone, 0.85, chordal)
     if "bass" in layers:
         yield Note(at, 2.4, plan.roots[-1], 0.9, "bass")
     if "kick" in layers:
         yield Note(at, 0.3, 0, 0.7, "kick")
     pitches = melody_pitches(plan.scale, plan.tonic, 67, 86)
     last = pitches[of_chord(pitches, nearest(pitches, 74), (plan.chords[-1][0],))]
-    for layer in (one for one in layers if one in ("lead", "shine")):
-        yield Note(at, 2.4, last + (12 if layer == "shine" else 0), 0.8, layer)
+    for layer in (one for one in MELODIC if one in layers):
+        yield Note(at, 2.4, last + MELODIC[layer], 0.8, layer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import butter, sosfilt
 
 from generators.sound.records import RATE, Samples
@@ -84,8 +85,9 @@ def play(name: str, frequency: float, seconds: float, strength: float) -> Sample
     return bowed(frequency, seconds, strength, {"warm": 0.35, "strings": 0.8}[name])
 
 
-def _shaped(note: Samples, attack: float, release: float) -> Samples:
+def _shaped(sound: NDArray[np.floating], attack: float, release: float) -> Samples:
     """The note with a rounded beginning and end, so that neither clicks."""
+    note = sound.astype(np.float32)
     rise, fall = int(attack * RATE), int(release * RATE)
     note[:rise] *= (0.5 - 0.5 * np.cos(np.linspace(0, np.pi, rise))).astype(np.float32)
     note[-fall:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fall))).astype(np.float32)
@@ -120,7 +122,7 @@ def _stroke(name: str) -> Samples:
 def _kick() -> Samples:
     time = np.arange(int(0.32 * RATE)) / RATE
     body = np.sin(2 * np.pi * (48 * time + 62 * (1 - np.exp(-28 * time)) / 28)) * np.exp(-11 * time)
-    return _shaped(body.astype(np.float32), 0.003, 0.05)
+    return _shaped(body, 0.003, 0.05)
 
 
 def _clap() -> Samples:
