@@ -16,6 +16,7 @@ ALL = (
     "review_speed",
     "type_reading",
     "varieties",
+    "voices",
 )
 
 

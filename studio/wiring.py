@@ -29,6 +29,11 @@ PLUGS: dict[str, dict[str, str]] = {
     },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
     "image_maker": {"set designer": "generators.image_makers.set_designer:SetDesigner"},
+    "voice": {
+        "kokoro": "generators.voices.kokoro:Kokoro",
+        "openai_speech": "generators.voices.openai_speech:OpenAISpeech",
+        "espeak": "generators.voices.espeak:Espeak",
+    },
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
@@ -104,6 +109,15 @@ class Studio:
         from studio.pipeline.darkroom import Darkroom
 
         return Darkroom(makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]), folder=self.media, signer=Signer(self.home))
+
+    @cached_property
+    def voices(self) -> tuple[Any, ...]:
+        """The voices of this home, the one that TESSERA_VOICE names first."""
+        from generators.voices.openai_speech import Endpoint
+
+        given: dict[str, tuple[Any, ...]] = {"kokoro": (self.settings.voices or self.home / "voices",), "openai_speech": (Endpoint(**self.settings.speech),)}
+        names = sorted(PLUGS["voice"], key=lambda name: name != self.settings.voice)
+        return tuple(plug("voice", name)(*given.get(name, ())) for name in names)
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from babel.dates import format_skeleton, get_month_names
+from babel.dates import format_date, format_skeleton, get_month_names
 
 from culture_graph.varieties import locale_of
 from generators.voices.manners import Manner
@@ -42,10 +42,11 @@ def _written_out(found: re.Match[str], variety: str) -> str:
     if not sure or not 1 <= month <= 12 or not 1 <= day <= 31 or (found["sign"] == "." and "." not in order):
         return found[0]
     written = date(int(found["year"] or 2028), month, min(day, 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31))
-    return str(format_skeleton("yMMMMd" if found["year"] else "MMMMd", written, locale=locale))
+    # The point of 24.12. at the end of a line also ends the sentence.
+    end = "." if found[0].endswith(".") and found.end() == len(found.string) else ""
+    return str(format_date(written, "long", locale=locale) if found["year"] else format_skeleton("MMMMd", written, locale=locale)) + end
 
 
 @cache
 def _months(variety: str) -> str:
-    names = {name for width in ("wide",) for name in get_month_names(width, locale=locale_of(variety)).values()}
-    return "|".join(sorted((re.escape(one) for one in names), key=len, reverse=True))
+    return "|".join(re.escape(name) for name in get_month_names("wide", locale=locale_of(variety)).values())

@@ -41,10 +41,11 @@ class DayName(Record):
 
 
 class Manner(Record):
-    """A language's way: `rules` say a number by itself, `attributive` one before a noun, `year` a year from 1900 to 2099 (only before its nouns, where it has some), `minus` what is below zero; `units` and `currencies` (ids of CLDR, ISO 4217) where
+    """A language's way: `rules` say a number by itself (`rules_in` some varieties), `attributive` one before a noun, `year` a year from 1900 to 2099 (only before its nouns, where it has some), `minus` what is below zero; `units` and `currencies` (ids of CLDR, ISO 4217) where
     CLDR's names are not what people say, `cents` their hundredths, `price` how both are joined."""
 
     rules: str = ""
+    rules_in: Mapping[str, str] = {}
     attributive: str | None = None
     year: Counting | None = None
     repairs: Mapping[str, str] = {}

@@ -9,7 +9,7 @@ from babel.numbers import get_decimal_symbol
 from icu4py.locale import Locale
 from icu4py.messageformat import MessageFormat
 
-from culture_graph.varieties import locale_of
+from culture_graph.varieties import fallbacks, locale_of
 from generators.voices.manners import Counting, Manner
 
 # Digits of any script; groups parted by signs, or by the narrow and the non-breaking space before three digits.
@@ -38,10 +38,11 @@ def in_words(value: Decimal, way: Manner, variety: str, counting: Counting | Non
     whole = value == value.to_integral_value()
     if counting and (word := counting.words.get(value)):
         return word
-    rules = way.attributive if noun and way.attributive is not None else way.rules
+    alone = next((way.rules_in[tag] for tag in fallbacks(variety) if tag in way.rules_in), way.rules)
+    rules = way.attributive if noun and way.attributive is not None else alone
     if counting and counting.rules is not None:
         rules = counting.rules
-    said = by_rules(value, rules if whole else way.rules, variety)
+    said = by_rules(value, rules if whole else alone, variety)
     for wrong, right in {**way.repairs, **(counting.repairs if counting else {})}.items():
         said = re.sub(wrong, right, said)
     return said
