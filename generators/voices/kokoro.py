@@ -66,7 +66,10 @@ class Kokoro:
         style = next((self.styles[tag] for tag in fallbacks(variety) if tag in self.styles), None)
         if style is None:
             raise refuse(
-                f"Kokoro has no voice for {variety}.", f"Kokoro 没有 {variety} 的声音。", do_en="Use captions, or another voice.", do_zh="请使用字幕或其他语音。"
+                f"Kokoro has no voice for {variety}.",
+                f"Kokoro 没有 {variety} 的声音。",
+                do_en="Use captions, or another voice.",
+                do_zh="请使用字幕或其他语音。",
             )
         table = np.fromfile(self._style_file(style), np.float32).reshape(-1, 256)
         pause = np.zeros(int(PAUSE_S * RATE), np.float32)

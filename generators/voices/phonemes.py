@@ -22,7 +22,9 @@ def phonemes(text: str, reader: str) -> str:
         return str(_japanese()(text))
     if reader == "chinese":
         return str(_chinese()(text)[0])
-    pieces = [_MARKS.get(part[0], part[0]) if part[0] in ",.;:!?…—" or part[0] in _MARKS else " " + _sounds(part.strip(), reader) for part in _PARTS.findall(text)]
+    pieces = [
+        _MARKS.get(part[0], part[0]) if part[0] in ",.;:!?…—" or part[0] in _MARKS else " " + _sounds(part.strip(), reader) for part in _PARTS.findall(text)
+    ]
     return "".join(pieces).strip()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from babel.numbers import get_currency_name, get_territory_currencies
 from babel.units import format_unit
@@ -34,15 +34,15 @@ def spoken(line: str, variety: str, market: str, lexicon: Mapping[str, str] | No
     What a sign such as $ means is told by the market's currency. Knowledge: spoken/*.yaml, Unicode CLDR, ICU's rules for spelling out."""
     tongue = _Tongue(variety, market, manner(variety))
     for written, said in {**tongue.way.fixed, **(lexicon or {})}.items():
-        line = re.sub(rf"(?<![A-Za-zÀ-ÿ]){re.escape(written)}(?![A-Za-zÀ-ÿ])", lambda _, said=said: said, line, flags=re.IGNORECASE)
+        line = re.sub(rf"(?<![A-Za-zÀ-ÿ]){re.escape(written)}(?![A-Za-zÀ-ÿ])", said.replace("\\", r"\\"), line, flags=re.IGNORECASE)
     line = with_days(line, variety, tongue.way)
     for pattern, say in _passes(locale_of(variety).currency_formats["standard"].pattern.rstrip("\u200f").endswith("¤")):
-        line = pattern.sub(lambda found, say=say: say(found, tongue), line)
+        line = pattern.sub(partial(say, tongue), line)
     return re.sub(r"\s+", " ", line).strip()
 
 
 @cache
-def _passes(sign_last: bool) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Tongue], str]], ...]:
+def _passes(sign_last: bool) -> tuple[tuple[re.Pattern[str], Callable[[_Tongue, re.Match[str]], str]], ...]:
     """What is looked for, in this order, and what says it."""
     known = signs()
     money, ahead, units = _any(known.currencies), _any(set(known.currencies) - set(known.behind)), _any(known.units)
@@ -64,7 +64,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
 
 
-def _price(found: re.Match[str], tongue: _Tongue) -> str:
+def _price(tongue: _Tongue, found: re.Match[str]) -> str:
     code = _currency(found["sign"], tongue)
     amounts = [number(found[name], tongue.variety) for name in ("a", "b") if found[name]]
     said = [_amount(one, code, tongue) for one in amounts]
@@ -96,7 +96,7 @@ def _cldr_money(code: str, tongue: _Tongue) -> Forms:
     return {str(locale.plural_form(count)): "{n} " + get_currency_name(code, count=count, locale=locale) for count in (0, 1, 2, 3, 11, 100)}
 
 
-def _measure(found: re.Match[str], tongue: _Tongue) -> str:
+def _measure(tongue: _Tongue, found: re.Match[str]) -> str:
     unit = signs().units[found["unit"]]
     values = [number(found[name], tongue.variety) for name in ("a", "b") if found[name]]
     said = [in_words(one, tongue.way, tongue.variety, _counting(tongue.way, unit), noun=True) for one in values[:-1]]
@@ -106,26 +106,26 @@ def _measure(found: re.Match[str], tongue: _Tongue) -> str:
 
 def _cldr_unit(value: Decimal, unit: str, tongue: _Tongue) -> Forms:
     """CLDR's name of a unit; the short one where the long one is missing from Babel's data."""
-    locale, given = locale_of(tongue.variety), str(value)
+    locale = locale_of(tongue.variety)
     for length in ("long", "short"):
-        text = format_unit(given if value == 1 else value, unit, length=length, format="0.######", locale=locale)  # type: ignore[arg-type]
+        text = format_unit(value, unit, length=length, format="0.######", locale=locale)
         if unit not in text:
             return {"other": re.sub(rf"{NUMBER}", "{n}", text)}
     return {"other": "{n} " + unit}
 
 
-def _times(found: re.Match[str], tongue: _Tongue) -> str:
+def _times(tongue: _Tongue, found: re.Match[str]) -> str:
     words = _span(found, tongue, _counting(tongue.way, "times"))
     return _signed(found, tongue, tongue.way.times.format(n=words))
 
 
-def _ordinal(found: re.Match[str], tongue: _Tongue) -> str:
+def _ordinal(tongue: _Tongue, found: re.Match[str]) -> str:
     rest = found["rest"] or ""
     rules = next((one.rules for one in tongue.way.ordinals if rest and re.fullmatch(one.signs, rest)), None)
     return by_rules(number(found["a"], tongue.variety), rules, tongue.variety) if rules else found[0]
 
 
-def _plain(found: re.Match[str], tongue: _Tongue) -> str:
+def _plain(tongue: _Tongue, found: re.Match[str]) -> str:
     before, after = found.string[: found.start()], found.string[found.end() :]
     following = after.lstrip(" \u00a0\u202f")
     counting = next((one for one in tongue.way.counting if _stands_before(following, one)), None)

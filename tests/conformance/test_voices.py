@@ -131,5 +131,3 @@ def test_no_language_with_too_many_errors_is_called_fit() -> None:
     assert {one.voice for one in fitness()} <= set(PLUGS["voice"])
     assert all(one.error <= 0.15 and one.native and one.lines >= 12 for one in fitness() if one.fit)
     assert len({(one.voice, one.language) for one in fitness()}) == len(fitness())
-
-
