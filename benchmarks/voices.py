@@ -17,7 +17,9 @@ from scipy.signal import resample_poly
 
 from assets.reading import read_yaml
 from assets.records import Record
+from culture_graph.varieties import language_of
 from generators.voices import Speech, Voice
+from generators.voices.espeak import Espeak
 from generators.voices.speaking import spoken
 from studio.settings import Settings
 from studio.wiring import Studio
@@ -54,13 +56,13 @@ class Heard:
 
 
 def measure() -> Iterator[str]:
-    """A line per ready voice and language; rows for generators/voices/fitness.yaml are made from them by hand."""
+    """A line per ready voice (drafts apart) and language or variety; rows for generators/voices/fitness.yaml are made from them by hand."""
     studio = Studio(Settings())
     ears = _ears(studio.home)
     yield f"{'voice':<14}{'language':<9}{'unit':<10}{'error':>7}{'figures':>9}{'names':>7}{'speech':>9}{'x real time':>12}"
-    for voice in (one for one in studio.voices if one.ready() is None):
-        for language, lines in read_yaml(FILE, dict[str, Lines]).items():
-            yield _row(voice.name, language, heard(voice, ears, language, lines))
+    for voice in (one for one in studio.voices if one.ready() is None and one.name != Espeak.name):
+        for tag, lines in read_yaml(FILE, dict[str, Lines]).items():
+            yield _row(voice.name, tag, heard(voice, ears, language_of(tag), lines))
 
 
 def heard(voice: Voice, ears: Any, language: str, lines: Lines) -> Heard:
@@ -145,12 +147,12 @@ def _distance(one: list[str], other: list[str]) -> int:
     return row[-1]
 
 
-def _row(name: str, language: str, sums: Heard) -> str:
+def _row(name: str, tag: str, sums: Heard) -> str:
     if not sums.units:
-        return f"{name:<14}{language:<9}cannot speak it"
-    unit = "character" if language in BY_CHARACTER else "word"
+        return f"{name:<14}{tag:<9}cannot speak it"
+    unit = "character" if language_of(tag) in BY_CHARACTER else "word"
     counts = f"{sums.wrong / sums.units:>7.3f}{sums.figures_heard:>5}/{sums.figures:<3}{sums.names_heard:>4}/{sums.names:<2}"
-    return f"{name:<14}{language:<9}{unit:<10}{counts}{sums.speech_s:>7.0f} s{sums.spent_s / sums.speech_s:>12.2f}"
+    return f"{name:<14}{tag:<9}{unit:<10}{counts}{sums.speech_s:>7.0f} s{sums.spent_s / sums.speech_s:>12.2f}"
 
 
 def _listened(ears: Any, speech: Speech, language: str) -> str:

@@ -51,7 +51,7 @@ def planned(score: Score, mood: Mood, scale: Scale, rng: np.random.Generator) ->
     degrees[0] = degrees[0] if bars > 2 else 1
     tones = [*(chord(scale, tonic, one, mood.seventh) for one in degrees), chord(scale, tonic, 1, False)]
     roots = tuple(pitch(scale, tonic - 24, one - 1 if one < 5 else one - 8) for one in (*degrees, 1))
-    return Plan(mood, scale, beat, beats, tonic, tuple(tones), tuple(voiced(tones, 62)), roots)
+    return Plan(mood, scale, beat, beats, tonic, tuple(tones), tuple(voiced(tones, 64)), roots)
 
 
 def notes_of(plan: Plan, rng: np.random.Generator) -> Iterator[Note]:

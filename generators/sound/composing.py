@@ -13,7 +13,7 @@ from generators.sound.records import RATE, Layer, Note, Samples, Score, Track
 
 # For each layer: level, place between left (-1) and right (1), share of the room.
 PLACES: dict[Layer, tuple[float, float, float]] = {
-    "pad": (0.16, 0.0, 0.35),
+    "pad": (0.12, 0.0, 0.35),
     "chords": (0.34, -0.22, 0.28),
     "bass": (0.3, 0.0, 0.03),
     "lead": (0.4, 0.16, 0.32),

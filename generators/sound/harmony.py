@@ -49,7 +49,8 @@ def voiced(chords: Sequence[Chord], centre: float) -> list[Chord]:
     """The chords in the inversions and octaves that move least from one to the next, around a centre pitch."""
     placed: list[Chord] = []
     for one in chords:
-        options = [tuple(sorted(tone + 12 * ((turn + place) // len(one)) for place, tone in enumerate(one))) for turn in range(-9, 9)]
+        # Turned once, the lowest tone stands an octave higher: the chord's next inversion.
+        options = [tuple(sorted(tone + 12 * ((turn + len(one) - 1 - place) // len(one)) for place, tone in enumerate(one))) for turn in range(-9, 9)]
         last = placed[-1] if placed else None
         placed.append(min(options, key=lambda option: _moved(option, last) + 0.6 * abs(float(np.mean(option)) - centre)))
     return placed

@@ -16,7 +16,7 @@ from generators.voices.numerals import NUMBER, by_rules, in_words, number
 
 _JOIN = r"\s*(?P<join>[–—~〜～x×-])\s*"
 _MINUS = r"(?P<minus>(?<![\w–-])[-−]\s?)?"
-_TENTHS = 100
+_HUNDREDTHS = 100
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _currency(sign: str, tongue: _Tongue) -> str:
 
 def _amount(value: Decimal, code: str, tongue: _Tongue) -> str:
     """An amount of money: whole units and hundredths where the language says both, else as a decimal number."""
-    way, whole, cents = tongue.way, int(value), round(value % 1 * _TENTHS)
+    way, whole, cents = tongue.way, int(value), round(value % 1 * _HUNDREDTHS)
     names = way.currencies.get(code)
     if not cents or not (way.price or code in way.cents):
         return _counted(value if cents else Decimal(whole), names or _cldr_money(code, tongue), code, tongue)
