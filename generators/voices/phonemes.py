@@ -1,6 +1,7 @@
 """Sounds of a line in the alphabet Kokoro was trained with: espeak-ng for most languages, misaki for Chinese, Open JTalk for Japanese."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,16 @@ _SHARED = {"a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^
 _ENGLISH = {"ʔˌn̩": "tᵊn", "ʔn": "tᵊn", "ə^l": "ᵊl", "ʲO": "jO", "ʲ": "", "r": "ɹ", "x": "k", "ç": "k", "ɐ": "ə", "ɚ": "əɹ", "ɬ": "l", "ʔ": "t", "̩": ""}
 _BRITISH = {"e^ə": "ɛː", "iə": "ɪə"}
 _AMERICAN = {"ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː": "", "ɾ": "T"}
+
+LONGEST = 480
+
+
+def sentences(text: str, reader: str) -> Iterator[str]:
+    """The sounds of each sentence; one of more than `LONGEST` sounds is cut at its commas."""
+    for sentence in re.split(r"(?<=[.!?。！？؟।])\s*", text.strip()):
+        sounds = phonemes(sentence, reader) if sentence.strip() else ""
+        pieces = [sounds] if len(sounds) <= LONGEST else re.findall(rf".{{1,{LONGEST}}}(?:[,;]|$)", sounds)
+        yield from (piece for piece in pieces if piece.strip(" .,;:!?"))
 
 
 def phonemes(text: str, reader: str) -> str:
