@@ -17,10 +17,12 @@ HIGHEST_ERROR = 0.15
 
 
 class Fitness(Record):
-    """How a voice was heard in a language: the share of words or characters wrong over all lines, by which recogniser; `native`: a voice of that language."""
+    """How a voice was heard in a language: the share of words or characters wrong over all lines, by which recogniser; `native`: a voice of that
+    language; `not_for`: varieties of it in which the voice is a stranger."""
 
     voice: str
     language: str
+    not_for: tuple[str, ...] = ()
     style: str
     unit: Literal["word", "character"]
     error: float = Field(ge=0)
@@ -46,7 +48,7 @@ def unfit_by_measure(voice: str, variety: str) -> Wording | None:
     found = next((one for tag in fallbacks(variety) for one in fitness() if (one.voice, one.language) == (voice, tag)), None)
     if found is None:
         return Wording(en=f"{voice} was not measured in {variety}.", zh=f"{voice} 在 {variety} 中尚未测量。")
-    if not found.native:
+    if not found.native or set(fallbacks(variety)) & set(found.not_for):
         return Wording(en=f"{voice} has no voice of its own in {variety}: it speaks with an accent.", zh=f"{voice} 没有 {variety} 的本族声音，带有口音。")
     if not found.fit:
         share = f"{found.error:.0%}"

@@ -48,4 +48,6 @@ class KokoroModel:
             written.replace(path)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 2
+        # Threads that wait by spinning starve whatever else the machine is doing.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])

@@ -16,7 +16,7 @@ from assets.errors import TesseraError
 from generators.voices import Voice
 from generators.voices.choosing import choose
 from generators.voices.espeak import Espeak, spoken_by_espeak
-from generators.voices.fitness import fitness
+from generators.voices.fitness import fitness, unfit_by_measure
 from generators.voices.openai_speech import Endpoint, OpenAISpeech
 from studio.settings import Settings
 from studio.wiring import PLUGS, Studio, plug
@@ -131,3 +131,24 @@ def test_no_language_with_too_many_errors_is_called_fit() -> None:
     assert {one.voice for one in fitness()} <= set(PLUGS["voice"])
     assert all(one.error <= 0.15 and one.native and one.lines >= 12 for one in fitness() if one.fit)
     assert len({(one.voice, one.language) for one in fitness()}) == len(fitness())
+
+
+@pytest.mark.parametrize(
+    ("variety", "fit"),
+    [
+        ("en-US", True),
+        ("en-IN", True),
+        ("es-MX", True),
+        ("pt-BR", True),
+        ("pt-PT", False),
+        ("ja", True),
+        ("zh-CN", True),
+        ("zh-Hant-HK", False),
+        ("de-DE", False),
+        ("vi-VN", False),
+    ],
+)
+def test_a_voice_is_fit_only_where_it_was_measured_and_is_at_home(variety: str, fit: bool) -> None:
+    reason = unfit_by_measure("kokoro", variety)
+    assert (reason is None) == fit
+    assert fit or (reason and reason.en and reason.zh)
