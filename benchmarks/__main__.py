@@ -18,6 +18,7 @@ ALL = (
     "review_speed",
     "type_reading",
     "varieties",
+    "voices",
 )
 
 

@@ -30,6 +30,11 @@ PLUGS: dict[str, dict[str, str]] = {
     },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
     "image_maker": {"set designer": "generators.image_makers.set_designer:SetDesigner"},
+    "voice": {
+        "kokoro": "generators.voices.kokoro:Kokoro",
+        "openai_speech": "generators.voices.openai_speech:OpenAISpeech",
+        "espeak": "generators.voices.espeak:Espeak",
+    },
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
@@ -107,6 +112,15 @@ class Studio:
 
         makers = tuple(plug("image_maker", name)() for name in PLUGS["image_maker"])
         return Darkroom(makers=makers, home=self.home, rights=lambda: registered(self.database, self.actor), signer=Signer(self.home))
+
+    @cached_property
+    def voices(self) -> tuple[Any, ...]:
+        """The voices of this home, the one that TESSERA_VOICE names first."""
+        from generators.voices.openai_speech import Endpoint
+
+        given: dict[str, tuple[Any, ...]] = {"kokoro": (self.settings.voices or self.home / "voices",), "openai_speech": (Endpoint(**self.settings.speech),)}
+        names = sorted(PLUGS["voice"], key=lambda name: name != self.settings.voice)
+        return tuple(plug("voice", name)(*given.get(name, ())) for name in names)
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

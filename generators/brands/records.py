@@ -154,7 +154,8 @@ class Address(Record):
 
 
 class BrandKit(Record):
-    """How a brand speaks and what must never be said. `names` are by script (ISO 15924), language or variety; `hashtags` by language, variety or `all`.
+    """How a brand speaks and what must never be said. `names` are by script (ISO 15924), language or variety; `hashtags` by language, variety or `all`;
+    `sounds` likewise: words and how a voice says them, spelled as the language reads it.
 
     `state` and `version` are set by the store: what a file says of them is not used.
     """
@@ -170,6 +171,7 @@ class BrandKit(Record):
     address: tuple[Address, ...] = ()
     hashtags: Mapping[Tongue, tuple[Annotated[str, AfterValidator(_hashtag)], ...]] = {}
     look: Look = Look()
+    sounds: Mapping[Tongue, Mapping[Word, Word]] = {}
     state: Literal["draft", "published"] = "draft"
     version: int = 0
 

@@ -7,7 +7,7 @@ from culture_graph.records import CulturalContext
 from culture_graph.varieties import fallbacks
 from generators.brands.marks import signed, unsigned
 from generators.brands.records import ALL, BrandKit
-from generators.names import brand_names
+from generators.names import brand_names, name_in
 from generators.products.records import Product
 from generators.records import Gap, Line
 
@@ -38,6 +38,14 @@ def kept_words(kit: BrandKit | None, context: CulturalContext) -> tuple[str, ...
     pairs = [(entry.target_in(context.variety, context.market.id), entry.target_in("zh") if hant else None) for entry in kit.glossary]
     own = [one.text for one, plain in pairs if one and one.case == "as_is" and (one.text[1:] != one.text[1:].lower() or (hant and one is not plain))]
     return (*kit.do_not_translate, *own)
+
+
+def lexicon(kit: BrandKit | None, variety: str) -> dict[str, str]:
+    """Words and how a voice says them: the brand's name as the variety's script writes it, and the kit's own `sounds`, those of the nearest variety first."""
+    if kit is None:
+        return {}
+    own = {word: how for tag in reversed((*fallbacks(variety), ALL)) for word, how in kit.sounds.get(tag, {}).items()}
+    return {kit.name: name_in(kit.name, kit.names, variety)[0]} | own
 
 
 def own_words(kit: BrandKit | None, variety: str, market: str) -> tuple[str, ...]:
