@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     seed: int = 1
     review_minutes: int = 60
     executor: str = "worker-1"
+    image_maker: str = "set designer"
 
     @cached_property
     def database_url(self) -> str:

@@ -13,6 +13,7 @@ from generators.evidence.readers import Readers
 from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
+from studio.models import read_models
 from studio.pipeline.engine import Engine, Seat
 from studio.routing import at_home
 from studio.settings import Settings
@@ -28,7 +29,12 @@ PLUGS: dict[str, dict[str, str]] = {
         "chat": "generators.copywriters.chat.writer:ChatCopywriter",
     },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
-    "image_maker": {"set designer": "generators.image_makers.set_designer:SetDesigner"},
+    "image_maker": {
+        "set designer": "generators.image_makers.set_designer:SetDesigner",
+        "pattern": "generators.image_makers.pattern_printer:PatternPrinter",
+        "diffusers": "generators.image_makers.diffusers_scenes:DiffusersScenes",
+        "openai": "generators.image_makers.openai_images:OpenAIScenes",
+    },
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
@@ -54,6 +60,8 @@ PLUGS: dict[str, dict[str, str]] = {
         "jsonl": "generators.exchange.jsonl_file:JsonLines",
     },
 }
+# Image makers that are always there; the others draw with a model that the home connects.
+OWN_MAKERS = ("set designer", "pattern")
 
 
 def plug(kind: str, name: str) -> Any:
@@ -103,7 +111,13 @@ class Studio:
         from generators.provenance.credentials import Signer
         from studio.pipeline.darkroom import Darkroom
 
-        return Darkroom(makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]), folder=self.media, signer=Signer(self.home))
+        own = tuple(plug("image_maker", name)() for name in OWN_MAKERS)
+        connected = tuple(self.scenes(one) for one in read_models(self.home).pictures)
+        return Darkroom(makers=(*own, *connected), folder=self.media, signer=Signer(self.home), first=self.settings.image_maker)
+
+    def scenes(self, settings: Any) -> Any:
+        """The image maker over a connected image model; what it drew is kept in the home."""
+        return plug("image_maker", settings.plug)(settings, lambda: self.engine.library.subjects, self.home / "scenes")
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

@@ -32,7 +32,7 @@ def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Ma
     assert room is not None
     try:
         order = order_for(engine, work, creative, chosen or {})
-        picture = room.maker.make(order)
+        picture = room.maker(order.chosen).make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
     return creative.model_copy(update={"media": (kept(room, picture, creative, order),)})

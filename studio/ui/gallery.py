@@ -10,12 +10,12 @@ from studio.pipeline.redrawing import redraw
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.packing import packed
-from studio.ui.pictures import Pictures, choices
+from studio.ui.pictures import Pictures
 from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
 
-WISHES = ("layout", "stage", "light", "ground", "motif")
+WISHES = ("layout", "stage", "light", "ground", "motif", "maker")
 
 
 class GalleryPage:
@@ -109,7 +109,7 @@ class GalleryPage:
             self.shown: self.pictures.whole(hand, frame_of(self.house.engine.placements[hand.placement]) if zones else None),
             self.seed: None,
             self.pack: gr.update(value=str(packed(self.house, seen))),
-            **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *choices(name, hand, w)], value="") for name in WISHES},
+            **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *self.pictures.choices(name, hand)], value="") for name in WISHES},
         }
 
     def draw(self, creative: str, market: str, place: str, zones: bool, *given: Any) -> dict[Any, Any]:

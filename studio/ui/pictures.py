@@ -37,6 +37,14 @@ class Pictures:
         """A placement's name."""
         return place_name(self.house.engine.placements, name, self.words)
 
+    def choices(self, name: str, hand: Creative) -> list[tuple[str, str]]:
+        """What may be chosen of a kind for the picture in hand, named for people; of image makers those that are ready."""
+        if name != "maker":
+            return choices(name, hand, self.words)
+        room = self.house.engine.darkroom
+        own = {"set designer": self.words("maker_house"), "pattern": self.words("maker_pattern")}
+        return [(own.get(one.name, one.name), one.name) for one in room.makers if one.ready() is None] if room else []
+
     def grid(self, creatives: Sequence[Creative], hand: Creative) -> str:
         """The pictures as buttons, the one in hand marked."""
         return f'<div class="t-prints">{"".join(self._print(one, one.id == hand.id) for one in creatives)}</div>'
