@@ -12,7 +12,7 @@ from assets.reading import read_yaml
 from assets.records import Record
 
 FILE = Path(__file__).parent / "scene" / "scene.yaml"
-_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True)
+_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined)
 
 
 class ScenePrompt(Record):

@@ -9,9 +9,11 @@ from generators.compositions.arranging import Arranged
 from generators.image_makers.designing import Design
 from prompts.scenes import ScenePrompt, read_scene_prompt
 
-# What may turn up in a still life, likeliest first; acts of people are left out with the people.
+# What may turn up in a still life, likeliest first, and in which part of life it offends; acts of people are left out with the people.
 KINDS = ("plant", "food", "drink", "colour", "animal", "object", "symbol")
+DIMENSIONS = frozenset({"belief", "colour", "number_symbol", "food", "consumption", "time"})
 STANCES = ("forbidden", "offensive", "avoid")
+PEOPLE = frozenset("person people man men woman women boy girl child children baby family couple actor model priest monk nun soldier pilgrim cartoon".split())
 # Taboos that are named: a model reads few words, and the first ones best.
 MOST = 8
 
@@ -38,15 +40,15 @@ def prompt_for(context: CulturalContext, plan: Design, arranged: Arranged, subje
     variables = {
         "set": plan.stage.shows.en,
         "light": plan.stage.light(plan.light).shows.en,
-        "colours": ", ".join(dict.fromkeys(_named(one, words) for one in (plan.palette.dominant, plan.palette.support, plan.palette.accent))),
+        "colours": " and ".join(dict.fromkeys(_named(one, words) for one in (plan.palette.dominant, plan.palette.support, plan.palette.accent))),
         "prop": words.props.get(context.category, words.props["other"]),
         "place": f"{context.market.imagery.en.partition(';')[0].rstrip('.')}." if context.market.imagery else "",
         "season": _season(context, words),
         "product_at": "in the middle" if 0.4 <= middle <= 0.6 else "left of the middle" if middle < 0.4 else "right of the middle",
         "words_at": _words_at(arranged),
     }
-    never = ", ".join([words.never, *(subjects[one.trait.subject].looks[0] for one in taboos)])
-    norms = (*plan.norms, *([f"market:{context.market.id}"] if context.market.imagery else []), *(one.trait.id for one in taboos))
+    never = ", ".join([words.never, *(look for _, look in taboos)])
+    norms = (*plan.norms, *([f"market:{context.market.id}"] if context.market.imagery else []), *(one.trait.id for one, _ in taboos))
     return Prompt(wanted=words.filled(words.wanted, variables), never=never, norms=norms)
 
 
@@ -73,12 +75,17 @@ def _words_at(arranged: Arranged) -> str:
     return "below" if down > 0 else "above"
 
 
-def _taboos(context: CulturalContext, subjects: Mapping[str, Subject]) -> list[HeldTrait]:
-    """The traits that speak against something a scene could show, gravest first among the likeliest; each subject once."""
-    held = [one for one in context.traits if one.trait.stance in STANCES and one.trait.subject in subjects]
-    seen = [one for one in held if subjects[one.trait.subject].looks and subjects[one.trait.subject].kind in KINDS]
+def _taboos(context: CulturalContext, subjects: Mapping[str, Subject]) -> list[tuple[HeldTrait, str]]:
+    """The traits that speak against something a scene could show, gravest first among the likeliest, with what it looks like; each subject once."""
+    held = [one for one in context.traits if one.trait.stance in STANCES and one.trait.dimension in DIMENSIONS and one.trait.subject in subjects]
+    seen = [one for one in held if subjects[one.trait.subject].kind in KINDS and _look(subjects[one.trait.subject])]
     seen.sort(key=lambda one: (KINDS.index(subjects[one.trait.subject].kind), STANCES.index(one.trait.stance), -one.weight, one.trait.id))
     first: dict[str, HeldTrait] = {}
     for one in seen:
         first.setdefault(one.trait.subject, one)
-    return list(first.values())
+    return [(one, _look(subjects[name])) for name, one in first.items()]
+
+
+def _look(subject: Subject) -> str:
+    """How it looks without anybody in the picture; empty where nothing does."""
+    return next((look for look in subject.looks if not PEOPLE & {*look.lower().replace("'s", "").split()}), "")

@@ -94,8 +94,8 @@ class Scenes:
             picture.alpha_composite(product, stands.at)
             free = Image.new("L", picture.size, 255)
             free.paste(ImageChops.invert(product.getchannel("A")), stands.at)
-            # A pixel off the rim, so that no half-covered one is taken for scenery.
-            mask = ImageOps.pad(free.filter(ImageFilter.MinFilter(3)), asked.size, color=255)
+            # Up to a little under the rim, where the product will lie: nothing of the painted set is left as a seam around it.
+            mask = ImageOps.pad(free.filter(ImageFilter.MaxFilter(5)), asked.size, color=255)
         over = ImageOps.pad(picture.convert("RGB"), asked.size, Image.Resampling.LANCZOS, color=painted.colours["support"])
         return replace(asked, picture=over, mask=mask)
 
