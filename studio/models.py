@@ -69,7 +69,7 @@ def read_models(home: Path) -> Models:
 def write_models(home: Path, models: Models) -> None:
     """Keep the models of a home."""
     text = yaml.safe_dump(models.model_dump(mode="json", exclude_defaults=True), sort_keys=False, allow_unicode=True)
-    write_whole(home / "models.yaml", f"# Chat models and what they write; keys come from the environment (key_env).\n{text}".encode())
+    write_whole(home / "models.yaml", f"# Connected models and what they write; keys come from the environment (key_env).\n{text}".encode())
 
 
 class StoredLedger:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assets.files import write_whole
 from assets.records import Record
-from generators.products.briefs import read_briefs
+from generators.products.briefs import read_brief_file
 from studio.pipeline.darkroom import Darkroom, Maker
 from studio.pipeline.engine import Engine
 from studio.pipeline.making import make_creatives
@@ -31,9 +31,9 @@ class PictureTrial(Record):
 def picture_trials(engine: Engine, maker: Maker, pinned: Pinned, markets: Sequence[str], out: Path) -> Iterator[PictureTrial]:
     """One trial a market, as each is done; `out` is the folder the pictures are written to."""
     engine = engine.in_darkroom(Darkroom(makers=(maker,), folder=out / "store", first=maker.name))
-    brief = read_briefs(SAMPLE, engine.library.category)[0]
     for market in markets:
         begun = time.monotonic()
+        brief = read_brief_file(SAMPLE, engine.library.category, (market,))
         made = next(make_creatives(engine, brief, market, pinned.model_copy(update={"media": ("copy", "image")}), ()))
         yield _told(made, market, round(time.monotonic() - begun, 1), out)
 

@@ -13,9 +13,8 @@ from generators.evidence.readers import Readers
 from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
-from studio.models import read_models
 from studio.pipeline.engine import Engine, Seat
-from studio.routing import at_home
+from studio.routing import at_home, connected_makers, drawn_by
 from studio.settings import Settings
 
 # kind: name of the plug, and where it is found ("module:class"); the first that is ready is used where only one can be.
@@ -92,7 +91,7 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
-        engine = engine.in_darkroom(self.darkroom)
+        engine = drawn_by(engine.in_darkroom(self.darkroom), self.home, self.settings.image_maker)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
@@ -112,12 +111,8 @@ class Studio:
         from studio.pipeline.darkroom import Darkroom
 
         own = tuple(plug("image_maker", name)() for name in OWN_MAKERS)
-        connected = tuple(self.scenes(one) for one in read_models(self.home).pictures)
+        connected = connected_makers(self.home, plug, lambda: self.engine.library.subjects)
         return Darkroom(makers=(*own, *connected), folder=self.media, signer=Signer(self.home), first=self.settings.image_maker)
-
-    def scenes(self, settings: Any) -> Any:
-        """The image maker over a connected image model; what it drew is kept in the home."""
-        return plug("image_maker", settings.plug)(settings, lambda: self.engine.library.subjects, self.home / "scenes")
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

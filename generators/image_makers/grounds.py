@@ -37,11 +37,11 @@ class Ground:
     lifelike: bool = False
 
 
-Printed = Callable[[str, int], Image.Image]
+Printed = Callable[[str, str, int], Image.Image]
 
 
 class Pattern(NamedTuple):
-    """What a wall bears: a motif (empty: nothing), and how it is printed."""
+    """What walls and cloth bear: a motif (empty: nothing), and how it is printed on a part of a stage."""
 
     motif: str
     printed: Printed
@@ -56,8 +56,8 @@ class Framing(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def whispered(motif_id: str, side: int) -> Image.Image:
-    """A repeating tile of a motif for a wall in a frame whose shorter side is `side` pixels."""
+def whispered(motif_id: str, part: str, side: int) -> Image.Image:
+    """A repeating tile of a motif for any part of a stage in a frame whose shorter side is `side` pixels."""
     known = motif(motif_id)
     share = SHOWN[known.loudness]
     return tile(motif_id, max(round(known.scale * side), 24)).point(lambda value: int(value * share))
@@ -65,7 +65,7 @@ def whispered(motif_id: str, side: int) -> Image.Image:
 
 def ground_of(arranged: Arranged, plan: Design, printed: Printed = whispered) -> Ground:
     """The ground of an arrangement: the set with a window cut where the layout has one, the paper sweep, or pure white. `printed` gives the pattern of a
-    motif for walls, by the frame's shorter side in pixels."""
+    motif for a part of the stage, by the frame's shorter side in pixels."""
     frame, colours = arranged.frame, panel_colours(plan)
     size = (frame.width, frame.height)
     if frame.white or arranged.layout.ground == "white":
@@ -84,8 +84,7 @@ def ground_of(arranged: Arranged, plan: Design, printed: Printed = whispered) ->
 def _painted(stage: str, light: str, palette: Palette, framing: Framing, pattern: Pattern) -> Painted:
     """A set painted for a framing; kept, for one set serves many words."""
     found = next(one for one in read_stages() if one.id == stage)
-    laid = pattern.printed(pattern.motif, min(framing.size)) if pattern.motif else None
-    patterns = {part.name: laid for part in found.parts if part.patterned} if laid else {}
+    patterns = {part.name: pattern.printed(pattern.motif, part.name, min(framing.size)) for part in found.parts if part.patterned} if pattern.motif else {}
     return paint(found, light, palette, framing.size, Dressing(patterns=patterns, foot=framing.foot, room=framing.room))
 
 

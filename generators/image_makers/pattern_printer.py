@@ -16,8 +16,10 @@ from generators.image_makers.grounds import Ground, ground_of
 from generators.image_makers.pattern_model.printing import FOLDER, STEPS, enlarged, kinds, printed
 from generators.image_makers.products import colours_of
 
-# The stage that is taken where the design's own has nothing to print on, and how much of a print's contrast shows: words are to be read on it.
-CLOTH, SHOWN = "linen", 0.3
+# The stage that is taken where the design's own has nothing to print on. How much of a print shows on a wall, where words are to be read, and of the ink on
+# cloth; a cloth's print is finer than a wall's.
+STAGE, CLOTH = "linen", "cloth"
+ON_WALL, ON_CLOTH, FINER = 0.4, 0.75, 0.4
 
 
 class PatternPrinter:
@@ -36,7 +38,7 @@ class PatternPrinter:
         stage = design(order, colours_of(order.photo, order.photo_name)).stage
         if not any(part.patterned for part in stage.parts):
             chosen = {name: value for name, value in order.chosen.items() if name != "light"}
-            order = order.model_copy(update={"chosen": {**chosen, "stage": CLOTH}})
+            order = order.model_copy(update={"chosen": {**chosen, "stage": STAGE}})
         return composed(order, self)
 
     def ground(self, order: PictureOrder, arranged: Arranged, plan: Design) -> Ground:
@@ -44,7 +46,8 @@ class PatternPrinter:
         if arranged.frame.white or arranged.layout.ground != "set":
             return ground_of(arranged, plan)
         kind = _kind(plan, order.chosen.get("print", ""))
-        ground = ground_of(arranged, replace(plan, motif=f"{kind}:{plan.seed}"), _tile)
+        clothed = any(part.name == CLOTH for part in plan.stage.parts)
+        ground = ground_of(arranged, replace(plan, motif=f"{kind}:{plan.seed}:{plan.palette.accent if clothed else ''}"), _tile)
         made = {"print": kind, "print_steps": str(STEPS), "print_model": files_digest(FOLDER)}
         return replace(ground, model="Tessera pattern model", made=made)
 
@@ -56,9 +59,17 @@ def _kind(plan: Design, before: str) -> str:
     return next((one for one in (before, plan.motif) if one in known), anywhere[pick(len(anywhere), plan.seed, plan.stage.id)])
 
 
-@lru_cache(maxsize=8)
-def _tile(print_id: str, side: int) -> Image.Image:
-    """A print (kind:seed) for a frame whose shorter side is `side` pixels."""
-    kind, _, seed = print_id.partition(":")
-    tile = enlarged(printed(kind, int(seed)), round(kinds()[kind].scale * side))
-    return tile.point(lambda value: int(value * SHOWN))
+@lru_cache(maxsize=12)
+def _tile(print_id: str, part: str, side: int) -> Image.Image:
+    """A print (kind:seed:colour) for a part of a stage in a frame whose shorter side is `side` pixels: a tone of the wall's own, or, where there is cloth,
+    colour on that alone."""
+    kind, seed, colour = print_id.split(":")
+    wide = kinds()[kind].scale * side
+    if part != CLOTH and colour:
+        return Image.new("L", (8, 8))
+    if part != CLOTH:
+        return enlarged(printed(kind, int(seed)), round(wide)).point(lambda value: int(value * ON_WALL))
+    ink = enlarged(printed(kind, int(seed)), round(wide * FINER))
+    print_ = Image.new("RGBA", ink.size, colour)
+    print_.putalpha(ink.point(lambda value: int(value * ON_CLOTH)))
+    return print_

@@ -13,7 +13,31 @@ from prompts.scenes import ScenePrompt, read_scene_prompt
 KINDS = ("plant", "food", "drink", "colour", "animal", "object", "symbol")
 DIMENSIONS = frozenset({"belief", "colour", "number_symbol", "food", "consumption", "time"})
 STANCES = ("forbidden", "offensive", "avoid")
-PEOPLE = frozenset("person people man men woman women boy girl child children baby family couple actor model priest monk nun soldier pilgrim cartoon".split())
+PEOPLE = frozenset(
+    [
+        "person",
+        "people",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "boy",
+        "girl",
+        "child",
+        "children",
+        "baby",
+        "family",
+        "couple",
+        "actor",
+        "model",
+        "priest",
+        "monk",
+        "nun",
+        "soldier",
+        "pilgrim",
+        "cartoon",
+    ]
+)
 # Taboos that are named: a model reads few words, and the first ones best.
 MOST = 8
 

@@ -10,6 +10,8 @@ from generators.image_makers import ImageMaker
 from generators.image_makers.drafting import Painter
 from generators.provenance.credentials import Signer
 
+HOUSE = "set designer"
+
 
 class Maker(ImageMaker, Painter, Protocol):
     """A plug for pictures: it makes them, and it paints the ground of one that is taken out in layers."""
@@ -23,7 +25,7 @@ class Darkroom:
     makers: tuple[Maker, ...]
     folder: Path
     signer: Signer | None = None
-    first: str = "set designer"
+    first: str = HOUSE
 
     def maker(self, chosen: Mapping[str, str]) -> Maker:
         """The image maker that was chosen, else the first; raises `TesseraError` where it is not there or not ready."""

@@ -25,7 +25,11 @@ def checkpoint(folder: Path) -> Path:
         **blocks,
     )
     coder = AutoencoderKL(
-        latent_channels=4, down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4, block_out_channels=(8,) * 4, norm_num_groups=4
+        latent_channels=4,
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        block_out_channels=(8,) * 4,
+        norm_num_groups=4,
     )
     words = _tokenizer(folder / "words")
     text = CLIPTextModel(
@@ -47,7 +51,7 @@ def lora(folder: Path, base: Path) -> Path:
 
 def _tokenizer(folder: Path) -> CLIPTokenizer:
     """A tokenizer that reads letter by letter."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     letters = [chr(code) for code in range(33, 127)]
     signs = [*letters, *(f"{letter}</w>" for letter in letters), "<|startoftext|>", "<|endoftext|>"]
     (folder / "vocab.json").write_text(json.dumps({sign: number for number, sign in enumerate(signs)}), "utf-8")

@@ -98,7 +98,9 @@ def test_a_folder_without_a_checkpoint_is_told_of(engine: Engine, tmp_path: Path
 
 
 @pytest.mark.parametrize(("market", "variety", "taboo"), [("SA", "ar-SA", "wine bottle"), ("JP", "ja-JP", "chrysanthemum"), ("IN", "hi-IN", "wine bottle")])
-def test_a_prompt_speaks_of_the_market_and_never_of_what_is_taboo_there(engine: Engine, tiny: Path, tmp_path: Path, market: str, variety: str, taboo: str) -> None:
+def test_a_prompt_speaks_of_the_market_and_never_of_what_is_taboo_there(
+    engine: Engine, tiny: Path, tmp_path: Path, market: str, variety: str, taboo: str
+) -> None:
     made = by_checkpoint(engine, tiny, tmp_path).make(order(engine, market, variety))
     assert taboo in made.made["negative"] and taboo not in made.made["prompt"]
     held = {one.trait.id for one in engine.culture.context_for(Question(market=market, variety=variety, day=date(2026, 11, 23), category="home")).traits}

@@ -1,9 +1,8 @@
-"""`python -m generators.image_makers.pattern_model.training FOLDER MINUTES` trains the pattern model on one processor core and writes its weights."""
+"""`python -m generators.image_makers.pattern_model.training FOLDER STEPS` trains the pattern model on one processor core and writes its weights."""
 
 import argparse
 import copy
 import logging
-import time
 from pathlib import Path
 from typing import Any
 
@@ -27,37 +26,36 @@ SHAPE = {
     "up_block_types": ("AttnUpBlock2D", "UpBlock2D", "UpBlock2D"),
     "num_class_embeds": len(KINDS),
 }
-BATCH, TILES, RATE = 16, 3584, 8e-4
+BATCH, TILES, RATE = 16, 2560, 5e-4
 log = logging.getLogger(__name__)
 
 
-def train(minutes: float, seed: int = 0) -> Any:
-    """The mean (EMA) of the weights on the way, after so many minutes. Learns to tell the clean tile itself (x0) at every step of noise."""
-    torch.manual_seed(seed)
-    tiles, kinds = _tiles(np.random.default_rng(seed))
-    net = joined(UNet2DModel(**SHAPE)).to(memory_format=torch.channels_last)
+def train(steps: int, begin: Path | None = None, many: int = TILES) -> Any:
+    """The mean (EMA) of the weights on the way, after so many steps with so many tiles; `begin` holds weights to begin with. Learns to tell the clean tile
+    itself (x0) at every step of noise."""
+    torch.manual_seed(0)
+    tiles, kinds = _tiles(np.random.default_rng(0), many)
+    net = joined(UNet2DModel.from_pretrained(begin) if begin else UNet2DModel(**SHAPE)).float().train().to(memory_format=torch.channels_last)
     mean, noise = copy.deepcopy(net), DDPMScheduler(1000, beta_schedule="squaredcos_cap_v2", prediction_type="sample")
-    steps = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.0)
-    begun, turn = time.monotonic(), 0
-    while (gone := (time.monotonic() - begun) / 60) < minutes:
-        steps.param_groups[0]["lr"] = RATE * min(1, (turn + 1) / 100) * max(0.03, 1 - gone / minutes)
+    pace = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.0)
+    for step in range(steps):
+        pace.param_groups[0]["lr"] = RATE * min(1, (step + 1) / 100) * max(0.03, 1 - step / steps)
         some = torch.randint(0, len(tiles), (BATCH,))
         loss = _loss(net, noise, tiles[some].to(memory_format=torch.channels_last), kinds[some])
-        steps.zero_grad()
+        pace.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        steps.step()
+        pace.step()
         with torch.no_grad():
-            torch._foreach_lerp_(list(mean.parameters()), list(net.parameters()), 1 - min(0.999, (1 + turn) / (10 + turn)))
-        turn += 1
-        if turn % 100 == 0:
-            log.info("step %d, %.1f minutes, loss %.4f", turn, gone, float(loss))
+            torch._foreach_lerp_(list(mean.parameters()), list(net.parameters()), 1 - min(0.998, (1 + step) / (10 + step)))
+        if step % 50 == 0:
+            log.info("step %d, loss %.4f", step, float(loss))
     return mean.eval()
 
 
-def _tiles(chance: np.random.Generator) -> tuple[Any, Any]:
+def _tiles(chance: np.random.Generator, many: int) -> tuple[Any, Any]:
     """Tiles of every kind in turn as the net takes them, (n, 4, SIDE/2, SIDE/2) in -1 to 1, and the numbers of their kinds."""
-    kinds = np.arange(TILES) % len(KINDS)
+    kinds = np.arange(many) % len(KINDS)
     drawn = np.stack([sample(KINDS[kind], chance) for kind in kinds])[:, None] * 2 - 1
     return functional.pixel_unshuffle(torch.tensor(drawn), 2), torch.tensor(kinds)
 
@@ -74,11 +72,12 @@ def main() -> None:
     """Train, and write weights in half precision, no file over 2 MB."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("minutes", type=float)
+    parser.add_argument("steps", type=int)
+    parser.add_argument("--begin", type=Path, help="a folder with weights to begin with")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
     torch.set_num_threads(1)
-    train(asked.minutes).half().save_pretrained(asked.folder, max_shard_size="1900KB")
+    train(asked.steps, asked.begin).half().save_pretrained(asked.folder, max_shard_size="1900KB")
 
 
 if __name__ == "__main__":
