@@ -7,6 +7,7 @@ from assets.motifs import motifs
 from assets.stages import read_stages
 from generators import store as made
 from generators.compositions.records import Frame
+from generators.image_makers.pattern_model.printing import kinds
 from generators.records import Creative
 from studio.ui.house import House
 from studio.ui.marks import esc
@@ -81,6 +82,9 @@ class Pictures:
         motif = motifs().get(chosen.get("motif", ""))
         if motif is not None:
             rows.append(f"{esc(motif.name.text(language))}: {esc(motif.meaning.text(language))} <cite>{esc(motif.source)}</cite>")
+        printed = kinds().get(chosen.get("print", ""))
+        if printed is not None:
+            rows.append(f"{esc(self.words('maker_pattern'))}: {esc(printed.name.text(language))}")
         swatches = "".join(
             f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(",")
         )

@@ -76,5 +76,7 @@ def _net() -> Any:
     """The net, loaded once, in single precision."""
     import torch
     from diffusers import UNet2DModel
+    from diffusers.utils import logging
 
+    logging.disable_progress_bar()
     return joined(UNet2DModel.from_pretrained(FOLDER, local_files_only=True, use_safetensors=True, dtype=torch.float32)).eval()

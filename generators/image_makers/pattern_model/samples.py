@@ -106,7 +106,8 @@ def _printed(inked: Floats, chance: np.random.Generator) -> Floats:
     moved = inked[(np.rint(y + dy).astype(int) + start[1]) % _FINE, (np.rint(x + dx).astype(int) + start[0]) % _FINE]
     small = moved.reshape(SIDE, _FINE // SIDE, SIDE, _FINE // SIDE).mean(axis=(1, 3))
     taken = 1 - np.clip(_cloud(chance)[:: _FINE // SIDE, :: _FINE // SIDE] * 0.06 + chance.uniform(0, 0.08), 0, 0.25)
-    return (small * taken).astype(np.float32)
+    made: Floats = (small * taken).astype(np.float32)
+    return made
 
 
 def _cloud(chance: np.random.Generator) -> Floats:
