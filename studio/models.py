@@ -1,4 +1,4 @@
-"""Which models are connected and what each language is written by: one file in the home, and the ledger of what chat models answered."""
+"""Which chat models are connected and what each language is written by: one file in the home, and the ledger of what they answered."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,36 +16,26 @@ from assets.records import Record
 from generators.copywriters.chat import store
 from generators.copywriters.chat.ledger import Entry
 from generators.copywriters.chat.records import ChatModel
-from generators.image_makers.connected import ImageModel
 from studio.database import Database
 
 PHRASEBOOK = "phrasebook"
 
 
 class Models(Record):
-    """The connected chat models, by language or variety the one that writes it (languages without a route are written by the phrasebook), and the connected
-    image models (`pictures`)."""
+    """The connected models, and by language or variety the one that writes it; languages without a route are written by the phrasebook."""
 
     models: tuple[ChatModel, ...] = ()
     routes: Mapping[str, str] = {}
-    pictures: tuple[ImageModel, ...] = ()
 
     @model_validator(mode="after")
     def _known(self) -> "Models":
-        writers = [one.name for one in self.models]
-        names = [*writers, *(one.name for one in self.pictures)]
-        unknown = {name for name in self.routes.values() if name not in {*writers, PHRASEBOOK}}
+        names = [one.name for one in self.models]
+        unknown = {name for name in self.routes.values() if name not in {*names, PHRASEBOOK}}
         if unknown or len(set(names)) < len(names) or PHRASEBOOK in names:
             raise ValueError(f"each model has a name of its own, and routes name them; wrong: {', '.join(sorted(unknown)) or 'a name twice'}")
         if any((one.base_url is None) == (one.path is None) for one in self.models):
             raise ValueError("a model has either base_url or path")
         return self
-
-    def adding(self, model: ChatModel | ImageModel) -> "Models":
-        """With one more, in the place of one of the same name; what languages are written by stays."""
-        kind = "pictures" if isinstance(model, ImageModel) else "models"
-        others = tuple(one for one in getattr(self, kind) if one.name != model.name)
-        return Models.model_validate(self.model_copy(update={kind: (*others, model)}).model_dump())
 
     def named(self, name: str) -> ChatModel:
         """A model by name; raises `TesseraError` when there is none."""
@@ -69,7 +59,7 @@ def read_models(home: Path) -> Models:
 def write_models(home: Path, models: Models) -> None:
     """Keep the models of a home."""
     text = yaml.safe_dump(models.model_dump(mode="json", exclude_defaults=True), sort_keys=False, allow_unicode=True)
-    write_whole(home / "models.yaml", f"# Connected models and what they write; keys come from the environment (key_env).\n{text}".encode())
+    write_whole(home / "models.yaml", f"# Chat models and what they write; keys come from the environment (key_env).\n{text}".encode())
 
 
 class StoredLedger:

@@ -1,13 +1,12 @@
-"""Joins connected models to the engine: which language is written by which chat model, the phrasebook behind each, and which image models may draw."""
+"""Joins connected chat models to the engine: which language is written by which of them, the phrasebook behind each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assets.actor import Actor
 from assets.hashing import digest
-from culture_graph.records import Subject
 from generators.copywriters.chat.connecting import connect
 from generators.copywriters.chat.ledger import Ledger
 from generators.copywriters.chat.ordering import Orders
@@ -16,7 +15,6 @@ from generators.copywriters.routed import RoutedCopywriter
 from prompts.chats import read_chat_prompts
 from studio.database import Database
 from studio.models import PHRASEBOOK, Models, StoredLedger, read_models
-from studio.pipeline.darkroom import HOUSE
 from studio.pipeline.engine import Engine
 
 
@@ -24,19 +22,6 @@ def at_home(engine: Engine, home: Path, actor: Actor, database: Callable[[], Dat
     """The engine with the models that a home connects; what they answer is kept in its database, which is opened only then."""
     models = read_models(home)
     return with_models(engine, models, StoredLedger(database(), actor), plug("copywriter", "chat")) if models.routes else engine
-
-
-def connected_makers(home: Path, plug: Callable[[str, str], Any], subjects: Callable[[], Mapping[str, Subject]]) -> tuple[Any, ...]:
-    """An image maker over each image model that a home connects; what they draw is kept in the home."""
-    return tuple(plug("image_maker", one.plug)(one, subjects, home / "scenes") for one in read_models(home).pictures)
-
-
-def drawn_by(engine: Engine, home: Path, maker: str) -> Engine:
-    """The engine whose pictures that image maker draws: what is made follows from it, unless it is the house's own."""
-    if maker == HOUSE:
-        return engine
-    card = next((one for one in read_models(home).pictures if one.name == maker), None)
-    return replace(engine, digests={**engine.digests, "image_maker": digest([maker, card])[:16]})
 
 
 def with_models(engine: Engine, models: Models, ledger: Ledger, plug: Any) -> Engine:

@@ -14,7 +14,7 @@ from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
 from studio.pipeline.engine import Engine, Seat
-from studio.routing import at_home, connected_makers, drawn_by
+from studio.routing import at_home
 from studio.settings import Settings
 
 # kind: name of the plug, and where it is found ("module:class"); the first that is ready is used where only one can be.
@@ -91,6 +91,8 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
+        from studio.drawing import drawn_by
+
         engine = drawn_by(engine.in_darkroom(self.darkroom), self.home, self.settings.image_maker)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
@@ -108,6 +110,7 @@ class Studio:
     def darkroom(self) -> Any:
         """Where this home makes and keeps pictures."""
         from generators.provenance.credentials import Signer
+        from studio.drawing import connected_makers
         from studio.pipeline.darkroom import Darkroom
 
         own = tuple(plug("image_maker", name)() for name in OWN_MAKERS)

@@ -12,8 +12,9 @@ from PIL import Image
 
 from assets.errors import TesseraError, refuse
 from assets.wording import Wording
+from generators.image_makers.asking import Asked, Size
 from generators.image_makers.connected import ImageModel
-from generators.image_makers.scenes import Asked, Scenes, Size, Subjects
+from generators.image_makers.scenes import Scenes, Subjects
 
 # The sizes that image endpoints take.
 SIZES: tuple[Size, ...] = ((1024, 1024), (1536, 1024), (1024, 1536))

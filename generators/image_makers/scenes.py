@@ -1,56 +1,24 @@
-"""Scenes that an image model draws: what is asked of it, kept once drawn, and made the ground that product and words are set on."""
+"""Scenes that an image model draws, made the ground that product and words are set on."""
 
 import hashlib
-import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from assets.files import write_whole
-from assets.hashing import digest
 from culture_graph.records import Subject
 from generators.compositions.arranging import Arranged
 from generators.image_makers import Picture, PictureOrder
+from generators.image_makers.asking import Asked, Drawer, kept
 from generators.image_makers.composing import composed
-from generators.image_makers.connected import ImageModel
 from generators.image_makers.designing import Design
 from generators.image_makers.grounds import Ground, ground_of
 from generators.image_makers.products import cut_of, shade, standing
-from generators.image_makers.prompting import Prompt, prompt_for
+from generators.image_makers.prompting import prompt_for
 from generators.image_makers.set_designer import SetDesigner
 
 Subjects = Callable[[], Mapping[str, Subject]]
-Size = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One scene asked of a model: words, pixels (width, height), seed; where it draws over something that picture (RGB), and where it may draw (255) as a mask
-    ("L"; None: everywhere)."""
-
-    prompt: Prompt
-    size: Size
-    seed: int
-    picture: Image.Image | None = None
-    mask: Image.Image | None = None
-
-
-class Drawer(Protocol):
-    """What a plug for scenes adds to the common way."""
-
-    settings: ImageModel
-
-    def size(self, frame: Size) -> Size:
-        """The pixels the model is asked for, for a frame of that size."""
-
-    def facts(self) -> Mapping[str, str]:
-        """What makes its scenes again, beside prompt and seed."""
-
-    def draw(self, asked: Asked) -> Image.Image:
-        """One scene (RGB)."""
 
 
 class Scenes:
@@ -75,7 +43,7 @@ class Scenes:
         prompt = prompt_for(order.context, plan, arranged, self.subjects())
         asked = self._over(order, arranged, painted, Asked(prompt, self.drawer.size(frame), plan.seed))
         facts = {"model": settings.model or settings.name, "mode": settings.mode, **self.drawer.facts(), "prompt": prompt.wanted, "negative": prompt.never}
-        scene = self._kept(asked, facts)
+        scene = kept(self.folder, self.drawer, asked, facts)
         pixels = ImageOps.fit(scene, frame, Image.Resampling.LANCZOS).convert("RGBA")
         made = {**facts, "scene": hashlib.sha256(scene.tobytes()).hexdigest()}
         return replace(painted, pixels=pixels, model=facts["model"], made=made, norms=prompt.norms, lifelike=True)
@@ -98,16 +66,3 @@ class Scenes:
             mask = ImageOps.pad(free.filter(ImageFilter.MaxFilter(5)), asked.size, color=255)
         over = ImageOps.pad(picture.convert("RGB"), asked.size, Image.Resampling.LANCZOS, color=painted.colours["support"])
         return replace(asked, picture=over, mask=mask)
-
-    def _kept(self, asked: Asked, facts: Mapping[str, str]) -> Image.Image:
-        """The scene from the folder, or drawn now and put there."""
-        over = [hashlib.sha256(one.tobytes()).hexdigest() for one in (asked.picture, asked.mask) if one is not None]
-        key = digest([dict(facts), asked.size, asked.seed, over])
-        path = self.folder / key[:2] / f"{key}.png"
-        if not path.is_file():
-            file = io.BytesIO()
-            self.drawer.draw(asked).convert("RGB").save(file, "PNG")
-            write_whole(path, file.getvalue())
-        with Image.open(path) as scene:
-            read: Image.Image = scene.convert("RGB")
-        return read

@@ -19,15 +19,16 @@ def _models() -> None:
 @app.command("list")
 def list_(as_json: Json = False) -> None:
     """The connected models and what each language is written by."""
+    from studio.drawing import read_image_models
     from studio.models import read_models
     from studio.settings import Settings
 
-    models = read_models(Settings().home)
+    models, pictures = read_models(Settings().home), read_image_models(Settings().home)
     if as_json:
-        show_json(models)
+        show_json(models.model_dump(mode="json") | {"pictures": [one.model_dump(mode="json") for one in pictures]})
         return
-    if models.pictures:
-        table(["name", "draws", "where"], [[one.name, one.mode, one.base_url or str(one.path)] for one in models.pictures])
+    if pictures:
+        table(["name", "draws", "where"], [[one.name, one.mode, one.base_url or str(one.path)] for one in pictures])
     if not models.models:
         typer.echo("No chat model is connected: the phrasebook writes all twelve languages. Connect one with `tessera models add FILE`.")
         return
@@ -44,31 +45,39 @@ def add(file: Annotated[Path, typer.Argument(help="A YAML file: name, model, bas
     from assets.reading import read_yaml
     from generators.copywriters.chat.records import ChatModel
     from generators.image_makers.connected import ImageModel
-    from studio.models import read_models, write_models
+    from studio.drawing import read_image_models, write_image_models
+    from studio.models import Models, read_models, write_models
     from studio.settings import Settings
 
-    draws = read_yaml(file, dict[str, Any]).get("makes") == "pictures"
-    model: ChatModel | ImageModel = read_yaml(file, ImageModel) if draws else read_yaml(file, ChatModel)
     home = Settings().home
-    write_models(home, read_models(home).adding(model))
-    idle, decides = ("draws", f"TESSERA_IMAGE_MAKER={model.name}") if draws else ("writes", "`tessera models route`")
-    typer.echo(f"{model.name} is connected. It {idle} nothing yet: `tessera models try {model.name}` shows what it can, {decides} decides.")
+    if read_yaml(file, dict[str, Any]).get("makes") == "pictures":
+        drawer = read_yaml(file, ImageModel)
+        write_image_models(home, {one.name: one for one in (*read_image_models(home), drawer)})
+        typer.echo(f"{drawer.name} is connected. `tessera models try {drawer.name}` shows what it can; with TESSERA_IMAGE_MAKER={drawer.name} it draws.")
+        return
+    model = read_yaml(file, ChatModel)
+    models = read_models(home)
+    kept = tuple(one for one in models.models if one.name != model.name)
+    write_models(home, Models(models=(*kept, model), routes=models.routes))
+    typer.echo(f"{model.name} is connected. It writes nothing yet: `tessera models try {model.name}` shows what it can, `tessera models route` decides.")
 
 
 @app.command()
 def remove(name: str) -> None:
     """Disconnect a model; its languages go back to the phrasebook."""
-    from studio.models import read_models, write_models
+    from studio.drawing import read_image_models, write_image_models
+    from studio.models import Models, read_models, write_models
     from studio.settings import Settings
 
     home = Settings().home
+    pictures = {one.name: one for one in read_image_models(home)}
+    if pictures.pop(name, None):
+        write_image_models(home, pictures)
+        return
     models = read_models(home)
-    pictures = tuple(one for one in models.pictures if one.name != name)
-    if pictures == models.pictures:
-        models.named(name)
+    gone = models.named(name)
     routes = {tag: one for tag, one in models.routes.items() if one != name}
-    kept = tuple(one for one in models.models if one.name != name)
-    write_models(home, models.model_copy(update={"models": kept, "pictures": pictures, "routes": routes}))
+    write_models(home, Models(models=tuple(one for one in models.models if one != gone), routes=routes))
 
 
 @app.command()

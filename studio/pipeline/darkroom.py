@@ -29,7 +29,8 @@ class Darkroom:
 
     def maker(self, chosen: Mapping[str, str]) -> Maker:
         """The image maker that was chosen, else the first; raises `TesseraError` where it is not there or not ready."""
-        name = chosen.get("maker") or self.first
+        # Choices without a maker are of a picture that was drawn before there was a choice of makers.
+        name = chosen.get("maker") or (HOUSE if chosen else self.first)
         found = next((one for one in self.makers if one.name == name), None)
         if found is None:
             known = ", ".join(one.name for one in self.makers)

@@ -12,7 +12,6 @@ from review import store as reviewed
 from review.desk.moves import may_decide, next_state
 from review.records import HistoryEntry
 from studio.pipeline.brands import briefs_and_kits
-from studio.pipeline.darkroom import HOUSE
 from studio.pipeline.engine import Engine, Seat
 from studio.pipeline.judging import screen
 from studio.pipeline.ordering import commission_of
@@ -34,8 +33,7 @@ def redrawn(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | No
         return creative
     wishes = dict(chosen or {})
     void = {name for wish in wishes for name in VOIDS.get(wish, ())}
-    # Pictures drawn before there was a choice of makers do not name theirs.
-    before = {"maker": HOUSE} | {name: value for name, value in creative.media[0].made.items() if name not in void}
+    before = {name: value for name, value in creative.media[0].made.items() if name not in void}
     bare = creative.model_copy(update={"media": (), "gaps": tuple(gap for gap in creative.gaps if gap.kind != "no_picture")})
     return illustrated(engine, commission_of(engine, brief, creative, kit), bare, {**before, **wishes})
 
