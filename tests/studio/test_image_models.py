@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from generators.provenance.credentials import read
 from studio.cli.main import app
+from studio.drawing import drawn_by
+from studio.pipeline.engine import Engine
 from studio.pipeline.layered import layered
 from studio.pipeline.redrawing import redraw
 from studio.settings import Settings
@@ -37,7 +39,14 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
     return run
 
 
-def test_a_checkpoint_is_connected_tried_drawn_with_and_disconnected(told: Told, bottle: Brief, tmp_path: Path) -> None:
+def drawing_with(maker: str, home: Path, engine: Engine) -> Studio:
+    """A studio over a home whose setting names who draws; its knowledge is the one that was read for all tests."""
+    studio = Studio(Settings(home=home, image_maker=maker))
+    studio.__dict__["engine"] = drawn_by(engine.in_darkroom(studio.darkroom), home, maker)
+    return studio
+
+
+def test_a_checkpoint_is_connected_tried_drawn_with_and_disconnected(told: Told, engine: Engine, bottle: Brief, tmp_path: Path) -> None:
     card = {"makes": "pictures", "name": "tiny", "path": str(checkpoint(tmp_path / "folder")), "pixels": 64, "steps": 2}
     (tmp_path / "tiny.yaml").write_text(yaml.safe_dump(card), "utf-8")
     assert "TESSERA_IMAGE_MAKER=tiny" in told("models", "add", str(tmp_path / "tiny.yaml"))
@@ -48,7 +57,7 @@ def test_a_checkpoint_is_connected_tried_drawn_with_and_disconnected(told: Told,
         assert one["seconds"] > 0 and "wine" not in one["prompt"] and not [fault for fault in one["faults"] if "left_out" not in fault]
         with Image.open(one["path"]) as picture:
             assert picture.size == (1080, 1080)
-    studio = Studio(Settings(home=tmp_path / "home", image_maker="tiny"))
+    studio = drawing_with("tiny", tmp_path / "home", engine)
     [made] = creatives(studio, bottle)
     claim = read((studio.media / made.media[0].path).read_bytes(), "image/jpeg").claim
     studio.close()
@@ -64,8 +73,8 @@ def test_our_own_pattern_model_is_tried_by_its_name(told: Told) -> None:
     assert one["path"] and not [fault for fault in one["faults"] if "left_out" not in fault]
 
 
-def test_a_maker_that_is_not_there_is_told_of_in_the_place_of_a_picture(bottle: Brief, tmp_path: Path) -> None:
-    other = Studio(Settings(home=tmp_path / "other", image_maker="nobody"))
+def test_a_maker_that_is_not_there_is_told_of_in_the_place_of_a_picture(engine: Engine, bottle: Brief, tmp_path: Path) -> None:
+    other = drawing_with("nobody", tmp_path / "other", engine)
     [made] = creatives(other, bottle)
     other.close()
     assert not made.media
