@@ -19,9 +19,9 @@ def spectrum(tile: NDArray) -> NDArray:
 
 
 def seam(tile: NDArray) -> float:
-    """The mean step over the joint between two copies, beside the mean step within."""
-    wide = np.abs(np.diff(tile.astype(float), axis=1))
-    return float(np.abs(tile[:, 0].astype(float) - tile[:, -1]).mean() / wide.mean())
+    """The mean step from the last column to the first of the next copy, beside the sharpest mean step between two columns within."""
+    steps = np.abs(np.diff(np.hstack([tile, tile[:, :1]]).astype(float), axis=1)).mean(axis=0)
+    return float(steps[-1] / steps[:-1].max())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -29,7 +29,7 @@ def test_a_sample_is_ink_on_cloth_and_joins_its_own_copies(kind: str) -> None:
     tile = sample(kind, np.random.default_rng(5))
     assert tile.shape == (SIDE, SIDE) and tile.min() >= 0 and tile.max() <= 1
     assert 0.03 < tile.mean() < 0.7
-    assert seam(tile) < 2.5
+    assert seam(tile) < 1.2 and seam(tile.T) < 1.2
 
 
 def test_every_kind_that_is_offered_was_learned_and_the_weights_are_small() -> None:
@@ -54,7 +54,7 @@ def test_a_print_repeats_without_a_seam_at_any_size(kind: str) -> None:
     assert tile.size == (SIDE, SIDE) and tile.mode == "L"
     large = np.asarray(enlarged(tile, 301))
     assert large.shape == (301, 301)
-    assert seam(large) < 2 and seam(large.T) < 2
+    assert seam(large) < 1.2 and seam(large.T) < 1.2
 
 
 def test_seeds_differ_and_the_same_seed_prints_the_same() -> None:
@@ -65,7 +65,7 @@ def test_seeds_differ_and_the_same_seed_prints_the_same() -> None:
 
 
 def test_training_learns() -> None:
-    """A few steps are enough to tell a clean tile better than an untrained net does."""
+    """Even a few steps of the slow beginning tell a clean tile better than an untrained net does."""
     torch.set_num_threads(1)
     tile = torch.tensor(sample("stripes", np.random.default_rng(2)))[None, None] * 2 - 1
     small = torch.nn.functional.pixel_unshuffle(tile, 2)
@@ -75,4 +75,4 @@ def test_training_learns() -> None:
             told = net(small, torch.tensor([10]), class_labels=torch.tensor([0])).sample
         return float(((told - small) ** 2).mean())
 
-    assert off(train(6, many=20)) < off(train(0, many=20)) * 0.9
+    assert off(train(8, many=20)) < off(train(0, many=20))

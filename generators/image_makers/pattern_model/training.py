@@ -49,7 +49,7 @@ def train(steps: int, begin: Path | None = None, many: int = TILES) -> Any:
         with torch.no_grad():
             torch._foreach_lerp_(list(mean.parameters()), list(net.parameters()), 1 - min(0.998, (1 + step) / (10 + step)))
         if step % 50 == 0:
-            log.info("step %d, loss %.4f", step, float(loss))
+            log.info("step %d, loss %.4f", step, float(loss.detach()))
     return mean.eval()
 
 
