@@ -89,7 +89,8 @@ def test_a_picture_is_printed_by_the_pattern_model_and_taken_back(studio: Studio
     claim = read((studio.media / printed.path).read_bytes(), "image/jpeg").claim
     assert claim is not None and claim.source == "compositeWithTrainedAlgorithmicMedia" and not claim.resembles_real
     assert b"product" in layered(studio.seat, first.id, "svg")
-    other = redraw(studio.seat, first.id, {"motif": "none", "print": "dots"}, NOW).media[0]
-    assert other.made["print"] == "dots"
+    wanted = "checks" if printed.made["print"] != "checks" else "stripes"
+    other = redraw(studio.seat, first.id, {"print": wanted}, NOW).media[0]
+    assert other.made["print"] == wanted and other.essence != printed.essence
     back = redraw(studio.seat, first.id, {name: value for name, value in first.media[0].made.items() if name != "seed"}, NOW).media[0]
     assert back.essence == first.media[0].essence
