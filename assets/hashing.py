@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,6 +28,17 @@ def pick(options: int, *seed: object) -> int:
     """An index below `options`, evenly spread and fixed for the given seed values (no global random state)."""
     text = canonical_json([str(part) for part in seed])
     return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) % options
+
+
+@lru_cache(maxsize=16)
+def files_digest(path: Path) -> str:
+    """SHA-256 over a file, or over all files of a folder by name and content; read once a process, for they are large and lie still."""
+    whole = hashlib.sha256()
+    for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if one.is_file():
+            with one.open("rb") as file:
+                whole.update(one.name.encode() + hashlib.file_digest(file, "sha256").digest())
+    return whole.hexdigest()
 
 
 def _plain(value: Any) -> Any:

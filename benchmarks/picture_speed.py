@@ -16,8 +16,9 @@ from playwright.sync_api import Page, sync_playwright
 from assets.fonts import face, script_of
 from benchmarks.copy_goods import pinned_for
 from generators.image_makers import Picture, PictureOrder
+from generators.image_makers.composing import QUALITY
 from generators.image_makers.drafting import Drawn, drawn_of
-from generators.image_makers.set_designer import QUALITY, SetDesigner
+from generators.image_makers.set_designer import SetDesigner
 from generators.products.briefs import read_brief_file
 from generators.records import Creative
 from studio.pipeline.engine import Engine
@@ -47,7 +48,7 @@ def measure() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(Settings(home=Path(folder)))
         work = [_ordered(studio.engine, market) for market in MARKETS]
-        composed = _rate(work, lambda one: _encoded(drawn_of(one.order)))
+        composed = _rate(work, lambda one: _encoded(drawn_of(one.order, SetDesigner())))
         yield f"composed and encoded: {composed:.1f}/s (at least {LEAST}), {len(work) * ROUNDS} pictures of {len(work)} markets"
         yield f"whole, with choices, layouts tried, marks and checks: {_rate(work, lambda one: SetDesigner().make(one.order.model_copy(update={'chosen': {}}))):.1f}/s"
         room = studio.darkroom
@@ -55,7 +56,7 @@ def measure() -> Iterator[str]:
         for one in work:
             kept(room, one.picture, one.creative, one.order)
         yield f"signed (C2PA) and kept: {(time.perf_counter() - start) / len(work) * 1000:.0f} ms a picture"
-        drawn = [drawn_of(one.order) for one in work]
+        drawn = [drawn_of(one.order, SetDesigner()) for one in work]
         pillow = _rate(drawn, _by_pillow)
         yield f"bare Pillow (paste, text, JPEG): {pillow:.1f}/s; ours is {composed / pillow:.2f} of it"
         chromium = _by_chromium(drawn)

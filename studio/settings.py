@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     speech_voice: str = "alloy"
     speech_key_env: str = "OPENAI_API_KEY"
     speech_languages: str = ""
+    image_maker: str = "set designer"
 
     @cached_property
     def database_url(self) -> str:

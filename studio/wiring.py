@@ -29,11 +29,16 @@ PLUGS: dict[str, dict[str, str]] = {
         "chat": "generators.copywriters.chat.writer:ChatCopywriter",
     },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
-    "image_maker": {"set designer": "generators.image_makers.set_designer:SetDesigner"},
     "voice": {
         "kokoro": "generators.voices.kokoro:Kokoro",
         "openai_speech": "generators.voices.openai_speech:OpenAISpeech",
         "espeak": "generators.voices.espeak:Espeak",
+    },
+    "image_maker": {
+        "set designer": "generators.image_makers.set_designer:SetDesigner",
+        "pattern": "generators.image_makers.pattern_printer:PatternPrinter",
+        "diffusers": "generators.image_makers.diffusers_scenes:DiffusersScenes",
+        "openai": "generators.image_makers.openai_images:OpenAIScenes",
     },
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
@@ -61,6 +66,8 @@ PLUGS: dict[str, dict[str, str]] = {
         "jsonl": "generators.exchange.jsonl_file:JsonLines",
     },
 }
+# Image makers that are always there; the others draw with a model that the home connects.
+OWN_MAKERS = ("set designer", "pattern")
 
 
 def plug(kind: str, name: str) -> Any:
@@ -91,7 +98,9 @@ class Studio:
     def engine(self) -> Engine:
         """Knowledge and plugs, read and joined; chat models where the home connects some."""
         engine = build_engine(cached_library(self.home / "cache"), cached_rulebook(self.home / "cache"))
-        engine = engine.in_darkroom(self.darkroom)
+        from studio.drawing import drawn_by
+
+        engine = drawn_by(engine.in_darkroom(self.darkroom), self.home, self.settings.image_maker)
         return at_home(engine, self.home, self.actor, lambda: self.database, plug)
 
     @property
@@ -108,10 +117,18 @@ class Studio:
     def darkroom(self) -> Any:
         """Where this home makes and keeps pictures."""
         from generators.provenance.credentials import Signer
+        from studio.drawing import connected_makers
         from studio.pipeline.darkroom import Darkroom
 
-        makers = tuple(plug("image_maker", name)() for name in PLUGS["image_maker"])
-        return Darkroom(makers=makers, home=self.home, rights=lambda: registered(self.database, self.actor), signer=Signer(self.home))
+        own = tuple(plug("image_maker", name)() for name in OWN_MAKERS)
+        connected = connected_makers(self.home, plug, lambda: self.engine.library.subjects)
+        return Darkroom(
+            makers=(*own, *connected),
+            home=self.home,
+            rights=lambda: registered(self.database, self.actor),
+            signer=Signer(self.home),
+            first=self.settings.image_maker,
+        )
 
     @cached_property
     def voices(self) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from generators.rights.records import Asset
 
 class PictureOrder(Record):
     """One picture: the product's photo as a file's bytes, the words, the frame, the context that shapes set, light and palette, and the seed of every
-    choice; `chosen` overrules choices by name (layout, stage, light, motif, palette). `compared` are the bytes of a photo of before and one of after; `look` is
+    choice; `chosen` overrules choices by name (layout, stage, light, motif, palette, maker). `compared` are the bytes of a photo of before and one of after; `look` is
     what the brand draws its pictures with, `assets` are all files that somebody handed in for it."""
 
     photo: bytes
@@ -33,7 +33,8 @@ class PictureOrder(Record):
 @dataclass(frozen=True)
 class Picture:
     """A finished picture: the file's bytes and mime type, pixels, layers, what the checks found, every choice made (`made`), the norms that shaped it, and the
-    content id of its pixels (`essence`), who made it, and the reference in its pixels (`mark`)."""
+    content id of its pixels (`essence`), who made it, and the reference in its pixels (`mark`). Where a trained model drew the ground: its name (`model`), and
+    whether that may pass for a photo (`lifelike`)."""
 
     data: bytes
     mime: str
@@ -46,6 +47,8 @@ class Picture:
     essence: str
     maker: str
     mark: str = ""
+    model: str = ""
+    lifelike: bool = False
 
 
 class ImageMaker(Protocol):

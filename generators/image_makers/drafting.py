@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from PIL import Image
@@ -18,6 +19,15 @@ from generators.image_makers.grounds import Ground, ground_of
 from generators.image_makers.products import Cut, Standing, colours_of, cut_of, print_of, shade, standing
 
 
+class Painter(Protocol):
+    """Whoever makes what a product stands on; `name` is how the picture's maker is called."""
+
+    name: str
+
+    def ground(self, order: PictureOrder, arranged: Arranged, plan: Design) -> Ground:
+        """The ground of an order as it was designed and arranged."""
+
+
 @dataclass(frozen=True)
 class Under:
     """What lies beneath product and words, step by step (RGBA, each as large as the picture): the set, with shadow and window, with panels, and with the
@@ -32,11 +42,12 @@ class Under:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A finished picture before it is written: pixels, its design, what stands where, the product as placed, and what lies beneath; `unrest` is how much the
-    ground varies under the words (standard deviation of lightness, 0-1); `compared` are photos of before and after with their corners."""
+    """A finished picture before it is written: pixels, its design, the ground it stands on, what stands where, the product as placed, and what lies beneath;
+    `unrest` is how much the ground varies under the words (standard deviation of lightness, 0-1); `compared` are photos of before and after with their corners."""
 
     pixels: Image.Image
     design: Design
+    ground: Ground
     arranged: Arranged
     inked: Sequence[drawing.Inked]
     standing: Standing
@@ -45,7 +56,7 @@ class Drawn:
     compared: tuple[tuple[Image.Image, tuple[int, int]], ...] = ()
 
 
-def drafts(order: PictureOrder) -> Iterator[Drawn]:
+def drafts(order: PictureOrder, painter: Painter) -> Iterator[Drawn]:
     """The order drawn in one layout after the other; those that cannot take the words are passed over. Raises `TesseraError` for a photo whose product
     cannot be told from its ground."""
     cut = cut_of(order.photo, order.photo_name)
@@ -57,12 +68,15 @@ def drafts(order: PictureOrder) -> Iterator[Drawn]:
     for layout in plan.layouts:
         arranged = arrange(layout, order.frame, order.words, ratio, right_to_left(order.words.variety))
         if arranged is not None and not overlaps(arranged):
-            yield _drawn(arranged, plan, cut, order.compared)
+            # A brand's own artwork stays as it is, whoever paints.
+            own = layout.id in plan.masters
+            ground = ground_of(arranged, plan) if own else painter.ground(order, arranged, plan)
+            yield _drawn(arranged, plan, cut, ground, order.compared)
 
 
-def drawn_of(order: PictureOrder) -> Drawn:
+def drawn_of(order: PictureOrder, painter: Painter) -> Drawn:
     """The picture of an order in its parts, in the first layout that takes the words; raises `TesseraError` where none does."""
-    found = next(drafts(order), None)
+    found = next(drafts(order, painter), None)
     if found is None:
         raise no_layout()
     return found
@@ -78,8 +92,7 @@ def no_layout() -> TesseraError:
     )
 
 
-def _drawn(arranged: Arranged, plan: Design, cut: Cut, compared: Sequence[bytes]) -> Drawn:
-    ground = ground_of(arranged, plan)
+def _drawn(arranged: Arranged, plan: Design, cut: Cut, ground: Ground, compared: Sequence[bytes]) -> Drawn:
     stands, shadow = standing(cut, arranged.product, ground.light)
     shaded = ground.pixels.copy()
     if shadow is not None:
@@ -96,7 +109,7 @@ def _drawn(arranged: Arranged, plan: Design, cut: Cut, compared: Sequence[bytes]
     for seen, at in prints:
         picture.alpha_composite(seen, at)
     drawing.words(picture, inked)
-    return Drawn(picture, plan, arranged, inked, stands, under, unrest, prints)
+    return Drawn(picture, plan, ground, arranged, inked, stands, under, unrest, prints)
 
 
 def _through_window(picture: Image.Image, arranged: Arranged, ground: Ground) -> Image.Image:

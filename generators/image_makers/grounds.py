@@ -1,7 +1,7 @@
 """What a product stands on: the painted set, paper or white, framed so that the set's standing point meets the product's foot."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,11 +25,26 @@ SHOWN = {"whisper": 0.22, "quiet": 0.32, "bold": 0.42}
 
 @dataclass(frozen=True)
 class Ground:
-    """A painted ground: RGBA pixels of the set alone, the colours of panels and inks by role, and the light that falls on it (None: none casts a shadow)."""
+    """A painted ground: RGBA pixels of the set alone, the colours of panels and inks by role, and the light that falls on it (None: none casts a shadow).
+    Where a model drew it: the model's name, all that makes it again (`made`), the norms that shaped it, and whether it may pass for a photo (`lifelike`)."""
 
     pixels: Image.Image
     colours: Mapping[Role, str]
     light: Light | None
+    model: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
+    norms: tuple[str, ...] = ()
+    lifelike: bool = False
+
+
+Printed = Callable[[str, str, int], Image.Image]
+
+
+class Pattern(NamedTuple):
+    """What walls and cloth bear: a motif (empty: nothing), and how it is printed on a part of a stage."""
+
+    motif: str
+    printed: Printed
 
 
 class Framing(NamedTuple):
@@ -40,8 +55,18 @@ class Framing(NamedTuple):
     room: tuple[float, float]
 
 
-def ground_of(arranged: Arranged, plan: Design) -> Ground:
-    """The ground of an arrangement: the set with a window cut where the layout has one, the paper sweep, a brand's own artwork, or pure white."""
+@lru_cache(maxsize=8)
+def whispered(motif_id: str, part: str, side: int) -> Image.Image:
+    """A repeating tile of a motif for any part of a stage in a frame whose shorter side is `side` pixels."""
+    known = motif(motif_id)
+    share = SHOWN[known.loudness]
+    return tile(motif_id, max(round(known.scale * side), 24)).point(lambda value: int(value * share))
+
+
+def ground_of(arranged: Arranged, plan: Design, printed: Printed = whispered) -> Ground:
+    """The ground of an arrangement: the set with a window cut where the layout has one, the paper sweep, a brand's own artwork, or pure white.
+    `printed` gives the pattern of a
+    motif for a part of the stage, by the frame's shorter side in pixels."""
     frame, colours = arranged.frame, panel_colours(plan)
     size = (frame.width, frame.height)
     if frame.white or arranged.layout.ground == "white":
@@ -55,24 +80,16 @@ def ground_of(arranged: Arranged, plan: Design) -> Ground:
     product = arranged.product
     foot = (round((product.left + product.right) / 2 / frame.width, 3), round(product.bottom / frame.height, 3))
     framing = Framing(size, foot, (round(product.width / frame.width, 3), round(product.height / frame.height, 3)))
-    painted = _painted(stage, light, plan.palette, framing, "" if on_paper else plan.motif)
+    painted = _painted(stage, light, plan.palette, framing, Pattern("" if on_paper else plan.motif, printed))
     return Ground(Image.fromarray(painted.pixels).convert("RGBA"), colours, _light(painted.light))
 
 
 @lru_cache(maxsize=6)
-def _painted(stage: str, light: str, palette: Palette, framing: Framing, pattern: str) -> Painted:
+def _painted(stage: str, light: str, palette: Palette, framing: Framing, pattern: Pattern) -> Painted:
     """A set painted for a framing; kept, for one set serves many words."""
     found = next(one for one in read_stages() if one.id == stage)
-    patterns = {part.name: _whispered(pattern, min(framing.size)) for part in found.parts if part.patterned} if pattern else {}
+    patterns = {part.name: pattern.printed(pattern.motif, part.name, min(framing.size)) for part in found.parts if part.patterned} if pattern.motif else {}
     return paint(found, light, palette, framing.size, Dressing(patterns=patterns, foot=framing.foot, room=framing.room))
-
-
-@lru_cache(maxsize=8)
-def _whispered(motif_id: str, side: int) -> Image.Image:
-    """A repeating tile of a motif for a wall in a frame whose shorter side is `side` pixels."""
-    known = motif(motif_id)
-    share = SHOWN[known.loudness]
-    return tile(motif_id, max(round(known.scale * side), 24)).point(lambda value: int(value * share))
 
 
 def panel_colours(plan: Design) -> dict[Role, str]:

@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "language": ("studio.cli.language", "Language and variety of a text, and the words that tell."),
     "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),
     "verify": ("studio.cli.verify", "Where a file comes from, and whether it was changed since."),
-    "models": ("studio.cli.models", "Connect chat models, try them beside the phrasebook, see their cost."),
+    "models": ("studio.cli.models", "Connect chat and image models, try them, see their cost."),
     "placements": ("studio.cli.placements", "Where copy can stand, with fields and limits."),
 }
 

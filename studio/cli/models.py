@@ -1,4 +1,4 @@
-"""`tessera models`: connect chat models, try them beside the phrasebook, and see what they cost."""
+"""`tessera models`: connect chat and image models, try them, and see what they cost."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,19 +13,22 @@ COLUMNS = ["language", "briefs", "lines held", "fact errors", "cited", "invented
 
 @app.callback()
 def _models() -> None:
-    """Chat models as copywriters."""
+    """Chat models as copywriters, image models as picture makers."""
 
 
 @app.command("list")
 def list_(as_json: Json = False) -> None:
     """The connected models and what each language is written by."""
+    from studio.drawing import read_image_models
     from studio.models import read_models
     from studio.settings import Settings
 
-    models = read_models(Settings().home)
+    models, pictures = read_models(Settings().home), read_image_models(Settings().home)
     if as_json:
-        show_json(models)
+        show_json(models.model_dump(mode="json") | {"pictures": [one.model_dump(mode="json") for one in pictures]})
         return
+    if pictures:
+        table(["name", "draws", "where"], [[one.name, one.mode, one.base_url or str(one.path)] for one in pictures])
     if not models.models:
         typer.echo("No chat model is connected: the phrasebook writes all twelve languages. Connect one with `tessera models add FILE`.")
         return
@@ -37,15 +40,22 @@ def list_(as_json: Json = False) -> None:
 
 
 @app.command()
-def add(file: Annotated[Path, typer.Argument(help="A YAML file: name, model, base_url (or path), key_env, prices, budget ...")]) -> None:
+def add(file: Annotated[Path, typer.Argument(help="A YAML file: name, model, base_url (or path), key_env ...; makes: pictures for an image model.")]) -> None:
     """Connect a model; the file never holds a key, only the name of the environment variable that does."""
     from assets.reading import read_yaml
     from generators.copywriters.chat.records import ChatModel
+    from generators.image_makers.connected import ImageModel
+    from studio.drawing import read_image_models, write_image_models
     from studio.models import Models, read_models, write_models
     from studio.settings import Settings
 
-    model = read_yaml(file, ChatModel)
     home = Settings().home
+    if read_yaml(file, dict[str, Any]).get("makes") == "pictures":
+        drawer = read_yaml(file, ImageModel)
+        write_image_models(home, {one.name: one for one in (*read_image_models(home), drawer)})
+        typer.echo(f"{drawer.name} is connected. `tessera models try {drawer.name}` shows what it can; with TESSERA_IMAGE_MAKER={drawer.name} it draws.")
+        return
+    model = read_yaml(file, ChatModel)
     models = read_models(home)
     kept = tuple(one for one in models.models if one.name != model.name)
     write_models(home, Models(models=(*kept, model), routes=models.routes))
@@ -55,10 +65,15 @@ def add(file: Annotated[Path, typer.Argument(help="A YAML file: name, model, bas
 @app.command()
 def remove(name: str) -> None:
     """Disconnect a model; its languages go back to the phrasebook."""
+    from studio.drawing import read_image_models, write_image_models
     from studio.models import Models, read_models, write_models
     from studio.settings import Settings
 
     home = Settings().home
+    pictures = {one.name: one for one in read_image_models(home)}
+    if pictures.pop(name, None):
+        write_image_models(home, pictures)
+        return
     models = read_models(home)
     gone = models.named(name)
     routes = {tag: one for tag, one in models.routes.items() if one != name}
@@ -82,16 +97,20 @@ def route(name: Annotated[str, typer.Argument(help="A model, or phrasebook.")], 
 @app.command("try")
 def try_(
     name: str,
-    languages: Annotated[str, typer.Option(help="Which of the twelve.")] = "en,es,pt,fr,de,ja,ko,zh,ar,hi,id,th",
+    languages: Annotated[str, typer.Option(help="Which of the twelve; an image maker draws for a market of each.")] = "en,es,pt,fr,de,ja,ko,zh,ar,hi,id,th",
     briefs: Annotated[int, typer.Option(help="How many of the 24 briefs a language.", min=1, max=24)] = 24,
     set_routes: Annotated[bool, typer.Option("--route", help="Give it the languages it is fit for.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Fixed briefs written by a model beside the phrasebook: what held, what was wrong, what it cost, language by language."""
+    """Fixed briefs written by a model beside the phrasebook: what held, what was wrong, what it cost, language by language. An image maker, connected or our
+    own, draws a sample product instead; its pictures lie under the home's `trials`."""
     from studio.models import read_models, write_models
     from studio.trying import routes_from
 
     with opened() as studio:
+        if name in {one.name for one in studio.darkroom.makers}:
+            _show_pictures(_drawn(studio, name, split(languages)), as_json)
+            return
         models = read_models(studio.home)
         settings = models.named(name)
         found = _tried(studio, settings, split(languages), briefs, quiet=as_json)
@@ -143,6 +162,26 @@ def _tried(studio: Any, settings: Any, languages: tuple[str, ...], briefs: int, 
         if not quiet:
             typer.echo(f"{one.language}: {one.taken} of {one.asked} lines held, {one.fact_errors} fact errors, {one.seconds} s", err=True)
     return found
+
+
+def _drawn(studio: Any, name: str, languages: tuple[str, ...]) -> list[Any]:
+    """The trials of an image maker in a market of each language."""
+    from studio.clock import now
+    from studio.pipeline.records import Pinned
+    from studio.trying import MARKETS
+    from studio.trying_pictures import picture_trials
+
+    moment = now()
+    pinned = Pinned(clock=moment, day=moment.date(), seed=studio.settings.seed, digests=dict(studio.engine.digests))
+    maker = studio.darkroom.maker({"maker": name})
+    return list(picture_trials(studio.engine, maker, pinned, [MARKETS[one] for one in languages], studio.home / "trials" / name))
+
+
+def _show_pictures(found: list[Any], as_json: bool) -> None:
+    if as_json:
+        show_json([one.model_dump(mode="json") for one in found])
+        return
+    table(["market", "s", "checks", "picture"], [[one.market, f"{one.seconds:.1f}", ", ".join(one.faults) or "clean", one.path or one.why] for one in found])
 
 
 def _row(one: Any, currency: str) -> list[str]:

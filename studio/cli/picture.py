@@ -17,7 +17,8 @@ FORMS = {"svg": ".svg", "outlined": ".svg", "psd": ".psd"}
 def redraw(
     creative: Annotated[str, typer.Argument(help="A creative's id.")],
     choose: Annotated[
-        list[str], typer.Option(help="layout=side, stage=niche, light=window, ground=deep, motif=none, palette=#…,#…,#…, seed=7; may be repeated.")
+        list[str],
+        typer.Option(help="layout=side, stage=niche, light=window, ground=deep, motif=none, palette=#…,#…,#…, maker=pattern, seed=7; may be repeated."),
     ],
     as_json: Json = False,
 ) -> None:

@@ -44,7 +44,7 @@ def _photo(order: PictureOrder) -> Ingredient:
 
 
 def claim_of(picture: Picture, creative: Creative, photo: Ingredient) -> Claim:
-    """What is said of a picture in its credential: the seller's photo on a ground that a program drew, with words set on it; no trained model took part."""
+    """What is said of a picture in its credential: the seller's photo on a ground that a program or a trained model drew, with words set on it."""
     origin = creative.origin
     made = Origin(
         maker=picture.maker,
@@ -57,14 +57,17 @@ def claim_of(picture: Picture, creative: Creative, photo: Ingredient) -> Claim:
         inputs=photo.sha256,
     )
     actions = (
-        Action(name="created", source="algorithmicMedia", says="The ground was drawn by a program."),
+        Action(name="created", source="trainedAlgorithmicMedia", says=f"The ground was drawn by a trained model: {picture.model}.")
+        if picture.model
+        else Action(name="created", source="algorithmicMedia", says="The ground was drawn by a program."),
         Action(name="placed", says="The product's photo was cut out, resized and placed; its colours were kept.", ingredients=(photo.id,)),
         Action(name="addedText", says="The words were set."),
     )
     at = origin.made_at or datetime.fromisoformat(f"{origin.day}T00:00:00+00:00")
     return Claim(
         title=f"{creative.market} {creative.variety} {creative.placement}",
-        source="composite",
+        source="compositeWithTrainedAlgorithmicMedia" if picture.model else "composite",
+        resembles_real=picture.lifelike,
         actions=actions,
         ingredients=(photo,),
         origin=made,

@@ -35,4 +35,6 @@ def _sheet(seat: Seat, creative: str) -> Sheet:
         )
     one = found[0]
     work = commission_of(seat.engine, known[one.brief], one, kits[one.brief])
-    return sheet_from(drawn_of(order_for(seat.engine, work, one, one.media[0].made)))
+    order, room = order_for(seat.engine, work, one, one.media[0].made), seat.engine.darkroom
+    assert room is not None
+    return sheet_from(drawn_of(order, room.maker(order.chosen)))

@@ -37,7 +37,7 @@ def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Ma
     try:
         order = order_for(engine, work, creative, chosen or {})
         refuse_unlicensed(room.rights(), order.assets, work)
-        picture = room.maker.make(order)
+        picture = room.maker(order.chosen).make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
     gaps = (*creative.gaps, *in_another_language(work, [one.name for one in order.assets]))

@@ -22,7 +22,8 @@ VOIDS: Mapping[str, tuple[str, ...]] = {
     "palette": ("colours", "deep"),
     "ground": ("colours", "depth"),
     "stage": ("light",),
-    "seed": ("layout", "stage", "light", "motif", "depth", "colours", "deep"),
+    "motif": ("print",),
+    "seed": ("layout", "stage", "light", "motif", "print", "depth", "colours", "deep"),
 }
 
 

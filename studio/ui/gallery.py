@@ -18,7 +18,7 @@ from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
 
-WISHES = ("layout", "stage", "light", "ground", "motif", "photo")
+WISHES = ("layout", "stage", "light", "ground", "motif", "photo", "maker")
 
 
 class GalleryPage:

@@ -11,6 +11,7 @@ from assets.stages import read_stages
 from generators import store as made
 from generators.compositions.arranging import COMPARED
 from generators.compositions.records import Frame
+from generators.image_makers.pattern_model.printing import kinds
 from generators.records import Creative
 from studio.pipeline.briefs import briefs
 from studio.ui.house import House
@@ -41,6 +42,21 @@ class Pictures:
     def place(self, name: str) -> str:
         """A placement's name."""
         return place_name(self.house.engine.placements, name, self.words)
+
+    def choices(self, name: str, hand: Creative) -> list[tuple[str, str]]:
+        """What may be chosen of a kind for the picture in hand, named for people; of image makers those that are ready, of photos the product's."""
+        return {"maker": self._makers, "photo": lambda: self._photos(hand)}.get(name, lambda: choices(name, hand, self.words))()
+
+    def _makers(self) -> list[tuple[str, str]]:
+        room = self.house.engine.darkroom
+        own = {"set designer": self.words("maker_house"), "pattern": self.words("maker_pattern")}
+        return [(own.get(one.name, one.name), one.name) for one in room.makers if one.ready() is None] if room else []
+
+    def _photos(self, hand: Creative) -> list[tuple[str, str]]:
+        with self.house.database.reading() as connection:
+            pictures = briefs(connection, self.house.actor, [hand.brief])[hand.brief].product.pictures
+        names = [Path(one.path).name for one in pictures if one.role not in COMPARED]
+        return [(one, one) for one in names] if len(names) > 1 else []
 
     def grid(self, creatives: Sequence[Creative], hand: Creative) -> str:
         """The pictures as buttons, the one in hand marked."""
@@ -78,19 +94,13 @@ class Pictures:
         motif = motifs().get(chosen.get("motif", ""))
         if motif is not None:
             rows.append(f"{esc(motif.name.text(language))}: {esc(motif.meaning.text(language))} <cite>{esc(motif.source)}</cite>")
+        printed = kinds().get(chosen.get("print", ""))
+        if printed is not None:
+            rows.append(f"{esc(self.words('maker_pattern'))}: {esc(printed.name.text(language))}")
         swatches = "".join(
             f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(",")
         )
         return "".join(f"<li>{row}</li>" for row in [*rows, swatches] if row)
-
-    def choices(self, name: str, hand: Creative) -> list[tuple[str, str]]:
-        """What may be chosen of a kind for the picture in hand, named for people."""
-        if name != "photo":
-            return choices(name, hand, self.words)
-        with self.house.database.reading() as connection:
-            pictures = briefs(connection, self.house.actor, [hand.brief])[hand.brief].product.pictures
-        names = [Path(one.path).name for one in pictures if one.role not in COMPARED]
-        return [(one, one) for one in names] if len(names) > 1 else []
 
 
 def colours_in(text: str) -> str:

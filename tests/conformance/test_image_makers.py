@@ -1,8 +1,10 @@
 """What every image maker promises: a whole picture of the size asked for, the product true to its photo, every word where its layer says, the same again."""
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +14,11 @@ from assets.errors import TesseraError
 from culture_graph.records import Question
 from generators.compositions.records import Frame, Words
 from generators.image_makers import ImageMaker, PictureOrder
+from generators.image_makers.connected import ImageModel
 from studio.pipeline.engine import Engine
-from studio.wiring import PLUGS, plug
+from studio.wiring import OWN_MAKERS, PLUGS, plug
+from tests.generators.checkpoints import checkpoint
+from tests.image_service import ImageService, drawn
 
 PICTURES = Path(__file__).parents[2] / "assets" / "samples" / "pictures"
 NAMES = sorted(PLUGS["image_maker"])
@@ -23,9 +28,25 @@ GERMAN = Words(
 ARABIC = Words(variety="ar-SA", market="SA", headline="حفظ للحرارة أو البرودة", body="جدار مزدوج", price="109 ر.س", call_to_action="إلى المتجر", logo="Morivo")
 
 
+@pytest.fixture(scope="module")
+def connections(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
+    """By plug, a real model to speak to: a checkpoint in a folder, a service on loopback."""
+    service = ImageService(drawn)
+    yield {
+        "diffusers": {"path": checkpoint(tmp_path_factory.mktemp("checkpoint")), "pixels": 64, "steps": 2},
+        "openai": {"base_url": service.url, "model": "drawer"},
+    }
+    service.server.shutdown()
+
+
 @pytest.fixture(params=NAMES)
-def maker(request: pytest.FixtureRequest) -> ImageMaker:
-    made: ImageMaker = plug("image_maker", request.param)()
+def maker(request: pytest.FixtureRequest, engine: Engine, tmp_path: Path) -> ImageMaker:
+    made: ImageMaker
+    if request.param in OWN_MAKERS:
+        made = plug("image_maker", request.param)()
+    else:
+        settings = ImageModel(makes="pictures", name="tried", **request.getfixturevalue("connections")[request.param])
+        made = plug("image_maker", request.param)(settings, lambda: engine.library.subjects, tmp_path)
     assert made.ready() is None
     return made
 
