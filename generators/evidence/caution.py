@@ -31,6 +31,7 @@ _NAMED = {
 }
 _WORD = {True: re.compile(r"(?<![a-z0-9])[a-z][a-z']*(?![a-z0-9])"), False: re.compile(r"[一-鿿]{2,}")}
 _HAN = re.compile(r"[一-鿿]")
+_OURS = re.compile(r"(?:^|(?<=[\s,]))(?:our|another|other|most|many)\s+(?:[a-z]+\s+){0,2}$")
 _DEVICES = frozenset({"part", "product"})
 _CARE = frozenset({"care", "water"})
 _OTHER = Concept.model_construct(id="", kind="part", cues=Cues(), labels={})
@@ -75,9 +76,9 @@ class Caution:
 
     def _doubts(self, text: str, hit: Hit, hits: list[Hit], own: Concept | None) -> bool:
         """Whether something around the cue `hit` of a plain text is not understood, or is another thing that the claim may be of."""
-        if self._is_of_what_it_has(hit.concept):
-            return False
         cue = Cue(text, hit, hits, own, *_clause(text, hit.start, hit.end))
+        if self._is_of_what_it_has(hit.concept):
+            return self._is_of_another_product(cue)
         if hit.measure:
             limited = any(not _covered(found.span(), hits) for found in self._conditions.finditer(text, cue.low, cue.high))
             return limited or bool(next(self._names(cue), None) or next(self._strange(cue), None))
@@ -85,7 +86,7 @@ class Caution:
         topic = hit.concept.topic
         strange = topic in self._known.physical and any(self._opens(cue, *place) for place in self._strange(cue))
         led = topic not in self._known.alone and self._is_led(cue)
-        return named or strange or led or self._describes_another(cue)
+        return named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue)
 
     def is_elsewhere(self, text: str, start: int) -> bool:
         """Whether the clause of what is said from `start` on opens with another thing, known or not ("scroll wheel made of ...")."""
@@ -93,6 +94,18 @@ class Caution:
         cue = Cue(text, none, [], None, _clause(text, start, start)[0], start)
         strange = next(self._strange(cue), None)
         return any(_is_device(token) for token in self._names(cue)) or (strange is not None and not text[cue.low : strange[0]].strip())
+
+    def _is_of_another_product(self, cue: Cue) -> bool:
+        """Whether the clause opens with another product of the seller or of others ("our moisturiser contains ...")."""
+        names = (one for one in self._tokens(cue.text) if one.letter == "N" and cue.low <= one.start and one.end <= cue.hit.start and _is_device(one))
+        return any(_OURS.search(cue.text, cue.low, one.start) and not self._is_the_thing(cue.text[one.start : one.end], cue) for one in names)
+
+    def _is_of_a_material(self, cue: Cue) -> bool:
+        """Whether the clause tells what one of the materials does ("glass goes in the oven", "cotton side feels cool")."""
+        if not self._latin or cue.hit.concept.topic == "material":
+            return False
+        tokens = [one for one in self._tokens(cue.text) if cue.low <= one.start and one.end <= cue.hit.start and one.letter != "d"]
+        return bool(tokens) and tokens[0].letter == "A" and tokens[-1] is not None and (len(tokens) == 1 or tokens[1].letter not in "QAC,&")
 
     def _is_of_what_it_has(self, concept: Concept) -> bool:
         """Whether a claim is of a part or of something that is there: its line says so by how it opens."""
@@ -129,6 +142,8 @@ class Caution:
     def _is_the_thing(self, word: str, cue: Cue) -> bool:
         """Whether a word names the thing itself, its body, or a part that bears this claim for it."""
         last = word.split()[-1] if self._latin else word
+        if self._latin and set(word.split()[:-1]) & set(self._words.sides):
+            return False
         if last in self._words.bodies or last in self._bearing(cue.hit.concept):
             return True
         names = [plain(one) for one in ((cue.own.cues.en if self._latin else cue.own.cues.zh) if cue.own else ())]

@@ -30,6 +30,8 @@ class ContentsReader:
         )
         self._in_before = re.compile(rf"(?:{_any(words.includes)}){gap}$")
         self._in_after = re.compile(rf"{near}(?:{_any(words.included)})")
+        # 没有附电源线, "does not come with a charger": neither in the box nor said to be sold apart.
+        self._denied = re.compile(rf"(?:{'not|never|without|n.t' if latin else '没有?|不|无|未'})\s*(?:{_any(words.includes)}){gap}$")
         self._out_before = re.compile(rf"(?:{_any(words.excludes)}){gap}$")
         self._out_after = re.compile(rf"{near}(?:{_any(words.excluded)})")
 
@@ -39,7 +41,7 @@ class ContentsReader:
         excluded: list[str] = []
         for hit in nouns:
             before, after = text[: hit.start], text[hit.end :]
-            if not self._whole.match(after):
+            if not self._whole.match(after) or self._denied.search(before):
                 continue
             if self._out_after.match(after) or self._out_before.search(before):
                 excluded.append(hit.concept.id)

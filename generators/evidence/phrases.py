@@ -21,16 +21,18 @@ EQUIPMENT, MATERIAL, INGREDIENTS, CONTAINS, COLOUR = "attr_equipment", "attr_mat
 _PHRASE = r"d*(?:#d*|M)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
 _LOOSE = r"d*(?:#d*|M)?u?[QAC]*N(?:o?M)?"
 _ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
+# "Covered with ..." is not covered.
 _END = r"(?=[elLx.,:&whbk#]|$)"
 _CLAUSE = r"(?:^|(?<=[.,:]))"
 _START = r"(?:^|(?<=[.,:&]))"
 _FRAMED = re.compile(rf"#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*){_END}")
 _BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?P<frame>b)")
-_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
+# 没有|内置电池: what a denial stands before is not had.
+_HAS = re.compile(rf"(?:(?<!f)h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
 # What opens a clause opens it whole: "corner" is no part of its own in "8 corner and side ties", nor "3 bottles" in "two or three bottles".
 _OPEN = re.compile(rf"{_CLAUSE}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?(?=[elLx.,:whbk#]|$)")
 _AT = re.compile(rf"{_CLAUSE}(?P<list>{_LOOSE})(?=L)")
-_IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*){_END}")
+_IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*)(?!w){_END}")
 _COLOURS = re.compile(r"(?<![ux])(?<![ux]&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?(?=[el.,:b]|$)")
 _SUBSTANCES = re.compile(rf"{_CLAUSE}(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
 _CONTENT = re.compile(r"(?<![ux])(?:Mo?N|No?M)")

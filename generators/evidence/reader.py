@@ -11,7 +11,8 @@ from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
 from generators.evidence.phrases import EQUIPMENT, MATERIAL, PhraseReader
-from generators.evidence.polarity import Polarity
+from generators.evidence.polarity import Polarity, Standing
+from generators.evidence.scope import Scope
 from generators.evidence.text import plain
 from generators.evidence.titles import TitleReader
 from generators.products.records import Fact, Measure
@@ -82,6 +83,7 @@ class EvidenceReader:
         self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
         self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
         self._caution = Caution(library, self._phrases.cut, self._labels, latin=latin)
+        self._scope = Scope((library.cautions.en if latin else library.cautions.zh).scope, self.measures, self._labels, latin=latin)
 
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
@@ -91,7 +93,7 @@ class EvidenceReader:
         flat = plain(text)
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings = self._caution.weighed(flat, hits, [self._polarity.standing(flat, hit, hits) for hit in hits], own)
+        standings = self._standings(flat, hits, own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -113,6 +115,15 @@ class EvidenceReader:
         kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
+    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> list[Standing]:
+        """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around it."""
+        read = [self._polarity.standing(flat, hit, hits) for hit in hits]
+        read = ["doubtful" if one == "claimed" and self._scope.limits(flat, hit, hits) else one for hit, one in zip(hits, read, strict=True)]
+        # What is limited or denied at one place of a text is not claimed at another.
+        limited = {hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"}
+        read = ["doubtful" if one == "claimed" and hit.concept.id in limited else one for hit, one in zip(hits, read, strict=True)]
+        return self._caution.weighed(flat, hits, read, own)
+
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
         claim a concept already say nothing twice."""
@@ -123,7 +134,8 @@ class EvidenceReader:
                 return
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
-            if phrased.fact.attribute in {MATERIAL, EQUIPMENT} and self._caution.is_elsewhere(flat, phrased.hits[0].start):
+            first = phrased.hits[0]
+            if self._caution.is_elsewhere(flat, first.start) or self._scope.limits_any(flat, first):
                 continue
             if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
                 yield phrased.fact
@@ -219,7 +231,7 @@ class EvidenceReader:
         facts: list[Fact] = []
         labels = self._labels.find(flat)
         for measure, start, end in self.measures.read(text):
-            if measure.unit == "percent" and _SHARE.match(flat, end):
+            if (measure.unit == "percent" and _SHARE.match(flat, end)) or self._scope.limits_quantity(flat, start, end):
                 continue
             for hit in labels:
                 between = flat[hit.end : start] if hit.end <= start else flat[end : hit.start] if hit.start >= end else "?"
