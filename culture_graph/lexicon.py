@@ -140,6 +140,7 @@ class Cautions(Record):
     whole: tuple[str, ...]
     physical: tuple[str, ...]
     alone: tuple[str, ...]
+    of_parts: tuple[str, ...]
     zh: CautionWords
     en: CautionWords
     bearers: tuple[Bearing, ...] = ()

@@ -51,7 +51,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     if brief.audience:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
     readings = [reader.claims(text, source, product.category, noun) for source, text in sources]
-    described = reader.claims(product.description, "description", product.category, noun).assertions if product.description else ()
+    described = reader.claims(product.description, "description", product.category, noun) if product.description else Reading()
     labelled = _labelled(product, reader)
     # Whom a thing is for says nothing of what it measures or holds.
     telling = [reading for (source, _), reading in zip(sources, readings, strict=True) if source != "audience"]
@@ -61,13 +61,15 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
     partly, whole = _partly(product, reader), "\n".join(_texts(product))
     stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
-    claimed = (*stated, *labelled.claims, *described)
+    claimed = (*stated, *labelled.claims, *described.assertions)
+    # What one sentence denies or limits, another does not claim.
+    limited = {concept for one in (*telling, described) for concept in one.limited}
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
     included = [one for reading in readings for one in reading.contents.included if one not in equipment]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
+        assertions=tuple(one for one in claimed if one.concept not in limited and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,

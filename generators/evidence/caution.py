@@ -8,7 +8,7 @@ whatever part is told of. The words are data (knowledge/caution.yaml).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from culture_graph.concepts import Concept, Cues
@@ -31,7 +31,7 @@ _NAMED = {
 }
 _WORD = {True: re.compile(r"(?<![a-z0-9])[a-z][a-z']*(?![a-z0-9])"), False: re.compile(r"[一-鿿]{2,}")}
 _HAN = re.compile(r"[一-鿿]")
-_OURS = re.compile(r"(?:^|(?<=[\s,]))(?:our|another|other|most|many)\s+(?:[a-z]+\s+){0,2}$")
+_OURS = re.compile(r"\s*(?:our|another|other|most|many)\s+(?P<name>[a-z]+(?:\s+[a-z]+){0,2})\s")
 _DEVICES = frozenset({"part", "product"})
 _CARE = frozenset({"care", "water"})
 _OTHER = Concept.model_construct(id="", kind="part", cues=Cues(), labels={})
@@ -63,6 +63,9 @@ class Caution:
         for row in known.bearers:
             for one in row.of:
                 self._bearers[one] = (*self._bearers.get(one, ()), *(row.en if latin else row.zh))
+        self._sided = re.compile(rf"(?<![a-z])(?:{'|'.join(words.sides) or '(?!)'})\s*$")
+        sides, bodies = ("|".join(group) or "(?!)" for group in (words.sides, words.bodies))
+        self._sided_body, self._side = re.compile(rf"(?<![a-z])(?:{sides})\s+(?:{bodies})(?![a-z])"), re.compile(rf"\s*(?:{sides})(?![a-z])")
         self._others, self._conditions = self._any(words.others), self._any(words.conditions)
 
     def weighed(self, text: str, hits: list[Hit], read: list[Standing], own: Concept | None) -> list[Standing]:
@@ -78,34 +81,54 @@ class Caution:
         """Whether something around the cue `hit` of a plain text is not understood, or is another thing that the claim may be of."""
         cue = Cue(text, hit, hits, own, *_clause(text, hit.start, hit.end))
         if self._is_of_what_it_has(hit.concept):
-            return self._is_of_another_product(cue)
+            return self._is_of_another_product(cue) or self._is_of_its_own_parts(cue)
         if hit.measure:
             limited = any(not _covered(found.span(), hits) for found in self._conditions.finditer(text, cue.low, cue.high))
             return limited or bool(next(self._names(cue), None) or next(self._strange(cue), None))
         named = any(token.start < hit.end and _is_device(token) for token in self._names(cue))
         topic = hit.concept.topic
         strange = topic in self._known.physical and any(self._opens(cue, *place) for place in self._strange(cue))
-        led = topic not in self._known.alone and self._is_led(cue)
-        return named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue)
+        led = (topic not in self._known.alone or hit.concept.id in self._known.of_parts) and self._is_led(cue)
+        return named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue) or self._is_of_a_side(cue)
+
+    def is_strange(self, text: str, hits: Sequence[Hit]) -> bool:
+        """Whether a word that nothing accounts for stands in the clause of what was read from `hits`."""
+        low, high = _clause(text, hits[0].start, hits[-1].end)
+        unknown = (text[one.start : one.end].strip() for one in self._tokens(text) if one.letter in "ux" and low <= one.start and one.end <= high)
+        return any(word and word not in self._harmless for word in unknown)
 
     def is_elsewhere(self, text: str, start: int) -> bool:
         """Whether the clause of what is said from `start` on opens with another thing, known or not ("scroll wheel made of ...")."""
         none = Hit(_OTHER, start, start)
         cue = Cue(text, none, [], None, _clause(text, start, start)[0], start)
         strange = next(self._strange(cue), None)
+        headed = next((one for one in self._tokens(text) if one.letter not in _LEADING and one.start >= _sentence(text, start)), None)
+        if headed and _is_device(headed) and text[headed.end : headed.end + 1] in {":", "："} and not self._is_the_thing(text[headed.start : headed.end], cue):
+            return True
         return any(_is_device(token) for token in self._names(cue)) or (strange is not None and not text[cue.low : strange[0]].strip())
 
     def _is_of_another_product(self, cue: Cue) -> bool:
         """Whether the clause opens with another product of the seller or of others ("our moisturiser contains ...")."""
-        names = (one for one in self._tokens(cue.text) if one.letter == "N" and cue.low <= one.start and one.end <= cue.hit.start and _is_device(one))
-        return any(_OURS.search(cue.text, cue.low, one.start) and not self._is_the_thing(cue.text[one.start : one.end], cue) for one in names)
+        found = _OURS.match(cue.text, cue.low, cue.hit.start)
+        return found is not None and not any(self._is_the_thing(word, cue) for word in found["name"].split())
+
+    def _is_of_its_own_parts(self, cue: Cue) -> bool:
+        """Whether the words go on in what they are of: "three sizes of tips"."""
+        found = re.compile(r"\s*of\s").match(cue.text, cue.hit.end)
+        behind = next((one for one in self._tokens(cue.text) if found and one.start >= found.end() and one.letter not in "dQACM#"), None)
+        return behind is not None and _is_device(behind) and not self._is_the_thing(cue.text[behind.start : behind.end], cue)
 
     def _is_of_a_material(self, cue: Cue) -> bool:
         """Whether the clause tells what one of the materials does ("glass goes in the oven", "cotton side feels cool")."""
         if not self._latin or cue.hit.concept.topic == "material":
             return False
         tokens = [one for one in self._tokens(cue.text) if cue.low <= one.start and one.end <= cue.hit.start and one.letter != "d"]
-        return bool(tokens) and tokens[0].letter == "A" and tokens[-1] is not None and (len(tokens) == 1 or tokens[1].letter not in "QAC,&")
+        return bool(tokens) and tokens[0].letter == "A" and (len(tokens) == 1 or tokens[1].letter not in "QAC,&")
+
+    def _is_of_a_side(self, cue: Cue) -> bool:
+        """Whether what is said of a material is said of one side of the thing ("the inner shell is cotton", "steel interior")."""
+        of_side = self._sided_body.search(cue.text, cue.low, cue.hit.start) or self._side.match(cue.text, cue.hit.end)
+        return cue.hit.concept.kind == "material" and bool(of_side)
 
     def _is_of_what_it_has(self, concept: Concept) -> bool:
         """Whether a claim is of a part or of something that is there: its line says so by how it opens."""
@@ -126,11 +149,12 @@ class Caution:
             if token.letter != "N" or not isinstance(token.value, Hit) or not cue.low <= token.start < token.end <= cue.high:
                 continue
             word = cue.text[token.start : token.end]
-            if cue.hit.measure and any(token.start < one.end and one.start < token.end for one in cue.hits):
+            if cue.hit.measure and any(one.concept.kind != "attribute" and token.start < one.end and one.start < token.end for one in cue.hits):
                 continue
             bent = self._latin and _BENT.search(word) and not any(word in plain(one).split() for one in token.value.concept.cues.en)
             inside = cue.hit.start <= token.start and token.end <= cue.hit.end and self._is_in_cues(word, cue.hit.concept)
-            if not (bent or inside or self._is_the_thing(word, cue)):
+            sided = self._sided.search(cue.text, cue.low, token.start)
+            if not (bent or inside or (self._is_the_thing(word, cue) and not sided)):
                 yield token
 
     def _is_in_cues(self, word: str, concept: Concept) -> bool:
@@ -142,8 +166,6 @@ class Caution:
     def _is_the_thing(self, word: str, cue: Cue) -> bool:
         """Whether a word names the thing itself, its body, or a part that bears this claim for it."""
         last = word.split()[-1] if self._latin else word
-        if self._latin and set(word.split()[:-1]) & set(self._words.sides):
-            return False
         if last in self._words.bodies or last in self._bearing(cue.hit.concept):
             return True
         names = [plain(one) for one in ((cue.own.cues.en if self._latin else cue.own.cues.zh) if cue.own else ())]
@@ -206,7 +228,7 @@ class Caution:
     def _is_led(self, cue: Cue) -> bool:
         """Whether an earlier clause of the sentence told of another thing ("the strap is leather, waterproof"); a name that stands alone
         in its clause ("two microphones, clear calls") tells of nothing."""
-        start = max((found.end() for found in _SENTENCES.finditer(cue.text, 0, cue.low)), default=0)
+        start = _sentence(cue.text, cue.low)
         if self._others.match(cue.text, start):
             return True
         behind = next((token for token in self._tokens(cue.text) if token.start >= cue.hit.end and token.letter != "d"), None)
@@ -246,6 +268,11 @@ def _is_device(token: Token) -> bool:
 
 def _covered(span: tuple[int, int], hits: Iterable[Hit]) -> bool:
     return any(one.start <= span[0] < one.end for one in hits)
+
+
+def _sentence(text: str, place: int) -> int:
+    """Where the sentence around a place begins."""
+    return max((found.end() for found in _SENTENCES.finditer(text, 0, place)), default=0)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

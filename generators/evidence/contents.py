@@ -28,6 +28,11 @@ class ContentsReader:
             if latin
             else rf"\s*(?:$|[^一-鿿]|[和与及另需可便在也都已×]|{_any((*words.included, *words.excluded))}|[一两三四五六\d])"
         )
+        self._named = re.compile(
+            r"(?:^|[^\sa-z0-9]|\b(?:and|or|the|a|an|its|no|matching|with|of|extra|spare|included|\d+))\s*$"
+            if latin
+            else rf"(?:^|[^一-鿿a-z]|[和与及的或]|{_any((*words.includes, *words.included, *words.excludes, *words.excluded))}|[一两三四五六])\s*$"
+        )
         self._in_before = re.compile(rf"(?:{_any(words.includes)}){gap}$")
         self._in_after = re.compile(rf"{near}(?:{_any(words.included)})")
         # 没有附电源线, "does not come with a charger": neither in the box nor said to be sold apart.
@@ -43,7 +48,11 @@ class ContentsReader:
             before, after = text[: hit.start], text[hit.end :]
             if not self._whole.match(after) or self._denied.search(before):
                 continue
-            if self._out_after.match(after) or self._out_before.search(before):
+            apart = self._out_after.match(after)
+            if apart and not self._named.search(before):
+                # 扩散风嘴另售: the noun is only the last piece of a name, and the thing may have another of its kind.
+                continue
+            if apart or self._out_before.search(before):
                 excluded.append(hit.concept.id)
             elif self._in_after.match(after) or self._in_before.search(before):
                 included.append(hit.concept.id)

@@ -49,12 +49,13 @@ class Assertion(Record):
 
 
 class Reading(Record):
-    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims."""
+    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims, `limited` concepts that it denies or says only with a limit."""
 
     assertions: tuple[Assertion, ...] = ()
     facts: tuple[Fact, ...] = ()
     extras: tuple[Fact, ...] = ()
     contents: Contents = Contents()
+    limited: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -93,7 +94,7 @@ class EvidenceReader:
         flat = plain(text)
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings = self._standings(flat, hits, own)
+        standings, limited = self._standings(flat, hits, own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -111,18 +112,19 @@ class EvidenceReader:
         if claimed or facts or contents != Contents():
             doubtful = dict.fromkeys(text[hit.start : hit.end].strip() for hit, standing in zip(hits, standings, strict=True) if standing == "doubtful")
             gaps = tuple(Gap(kind="doubtful", source=source, text=one) for one in doubtful if not any(plain(one) in plain(fact.text) for fact in extras))
-            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, gaps=gaps)
+            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, limited=limited, gaps=gaps)
         kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
-        return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
+        return Reading(limited=limited, gaps=(Gap(kind=kind, source=source, text=text),))
 
-    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> list[Standing]:
-        """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around it."""
+    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> tuple[list[Standing], tuple[str, ...]]:
+        """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around
+        it; and the concepts that are denied or limited."""
         read = [self._polarity.standing(flat, hit, hits) for hit in hits]
         read = ["doubtful" if one == "claimed" and self._scope.limits(flat, hit, hits) else one for hit, one in zip(hits, read, strict=True)]
         # What is limited or denied at one place of a text is not claimed at another.
-        limited = {hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"}
+        limited = tuple(dict.fromkeys(hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"))
         read = ["doubtful" if one == "claimed" and hit.concept.id in limited else one for hit, one in zip(hits, read, strict=True)]
-        return self._caution.weighed(flat, hits, read, own)
+        return self._caution.weighed(flat, hits, read, own), limited
 
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
@@ -135,7 +137,7 @@ class EvidenceReader:
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
             first = phrased.hits[0]
-            if self._caution.is_elsewhere(flat, first.start) or self._scope.limits_any(flat, first):
+            if self._caution.is_strange(flat, phrased.hits) or self._caution.is_elsewhere(flat, first.start) or self._scope.limits_any(flat, first):
                 continue
             if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
                 yield phrased.fact
