@@ -62,14 +62,14 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     partly, whole = _partly(product, reader), "\n".join(_texts(product))
     stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
     claimed = (*stated, *labelled.claims, *described.assertions)
-    # What one sentence denies or limits, another does not claim.
-    limited = {concept for one in (*telling, described) for concept in one.limited}
+    # What one sentence denies, another does not claim.
+    denied = {concept for one in (*telling, described) for concept in one.denied}
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
     included = [one for reading in readings for one in reading.contents.included if one not in equipment]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if one.concept not in limited and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
+        assertions=tuple(one for one in claimed if one.concept not in denied and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,

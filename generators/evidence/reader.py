@@ -49,13 +49,13 @@ class Assertion(Record):
 
 
 class Reading(Record):
-    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims, `limited` concepts that it denies or says only with a limit."""
+    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims, `denied` concepts that it says are not so."""
 
     assertions: tuple[Assertion, ...] = ()
     facts: tuple[Fact, ...] = ()
     extras: tuple[Fact, ...] = ()
     contents: Contents = Contents()
-    limited: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -94,7 +94,7 @@ class EvidenceReader:
         flat = plain(text)
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings, limited = self._standings(flat, hits, own)
+        standings, denied = self._standings(flat, hits, own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -112,19 +112,20 @@ class EvidenceReader:
         if claimed or facts or contents != Contents():
             doubtful = dict.fromkeys(text[hit.start : hit.end].strip() for hit, standing in zip(hits, standings, strict=True) if standing == "doubtful")
             gaps = tuple(Gap(kind="doubtful", source=source, text=one) for one in doubtful if not any(plain(one) in plain(fact.text) for fact in extras))
-            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, limited=limited, gaps=gaps)
+            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, denied=denied, gaps=gaps)
         kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
-        return Reading(limited=limited, gaps=(Gap(kind=kind, source=source, text=text),))
+        return Reading(denied=denied, gaps=(Gap(kind=kind, source=source, text=text),))
 
     def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> tuple[list[Standing], tuple[str, ...]]:
         """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around
-        it; and the concepts that are denied or limited."""
+        it; and the concepts that are denied."""
         read = [self._polarity.standing(flat, hit, hits) for hit in hits]
         read = ["doubtful" if one == "claimed" and self._scope.limits(flat, hit, hits) else one for hit, one in zip(hits, read, strict=True)]
+        denied = dict.fromkeys(hit.concept.id for hit, one in zip(hits, read, strict=True) if one == "negated")
         # What is limited or denied at one place of a text is not claimed at another.
-        limited = tuple(dict.fromkeys(hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"))
+        limited = {hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"}
         read = ["doubtful" if one == "claimed" and hit.concept.id in limited else one for hit, one in zip(hits, read, strict=True)]
-        return self._caution.weighed(flat, hits, read, own), limited
+        return self._caution.weighed(flat, hits, read, own), tuple(denied)
 
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
