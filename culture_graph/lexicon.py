@@ -106,6 +106,7 @@ class CautionWords(Record):
     conditions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    packings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     scope: "ScopeWords"
 

@@ -63,13 +63,14 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
     claimed = (*stated, *labelled.claims, *described.assertions)
     # What one sentence denies, another does not claim.
+    several = len(_materials(product, reader)) > 1
     denied = {concept for one in (*telling, described) for concept in one.denied}
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
     included = [one for reading in readings for one in reading.contents.included if one not in equipment]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if one.concept not in denied and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
+        assertions=tuple(one for one in claimed if one.concept not in denied and not (several and reader.tells_what_all_is_of(one.concept)) and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -119,6 +120,12 @@ def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:
     """The materials that some text gives a share of: what is 78% cotton must not be said to be of cotton."""
     words = {found[1] for text in _texts(product) for share in _SHARES for found in share.finditer(text)}
     return frozenset(one for text in words for one in reader.mentioned(text) if reader.is_material(one))
+
+
+def _materials(product: Product, reader: EvidenceReader) -> frozenset[str]:
+    """The materials that a brief names, less the broader names of others: a thing of several is not made of one."""
+    named = {one for text in _texts(product) for one in reader.mentioned(text) if reader.is_material(one)}
+    return frozenset(one for one in named if not any(one in reader.covered_materials(other) for other in named - {one}))
 
 
 def _texts(product: Product) -> tuple[str, ...]:

@@ -31,7 +31,12 @@ _NAMED = {
 }
 _WORD = {True: re.compile(r"(?<![a-z0-9])[a-z][a-z']*(?![a-z0-9])"), False: re.compile(r"[一-鿿]{2,}")}
 _HAN = re.compile(r"[一-鿿]")
+# "No dyes in the white pads": what all of a thing is free from is not said of a part of it.
+_ALL_OVER, _PLACED = frozenset({"free_from", "ingredients", "nature", "material", "surface"}), re.compile(r"\s*(?:in|on|for|at|under|inside)\s")
+# Whom or what a thing is for is told as such, or the whole clause was understood: "colour-treated hair: test first" recommends nothing.
+_FOR_WHOM, _SUITED = frozenset({"audience", "use"}), re.compile(r"\b(?:for|suits?|suited|suitable|ideal|perfect|great|good|made)\b|适|为|给|送|宜|专")
 _OURS = re.compile(r"\s*(?:our|another|other|most|many)\s+(?P<name>[a-z]+(?:\s+[a-z]+){0,2})\s")
+_CLOSING = ("的", "和", "与", "及", "或", "但", "请", "需", "要", "均", "都")
 _DEVICES = frozenset({"part", "product"})
 _CARE = frozenset({"care", "water"})
 _OTHER = Concept.model_construct(id="", kind="part", cues=Cues(), labels={})
@@ -63,6 +68,7 @@ class Caution:
         for row in known.bearers:
             for one in row.of:
                 self._bearers[one] = (*self._bearers.get(one, ()), *(row.en if latin else row.zh))
+        self._packings = re.compile(rf"\s*(?:(?:the|its)\s+)?(?:{'|'.join(plain(word) for word in words.packings) or '(?!)'})")
         self._sided = re.compile(rf"(?<![a-z])(?:{'|'.join(words.sides) or '(?!)'})\s*$")
         sides, bodies = ("|".join(group) or "(?!)" for group in (words.sides, words.bodies))
         self._sided_body, self._side = re.compile(rf"(?<![a-z])(?:{sides})\s+(?:{bodies})(?![a-z])"), re.compile(rf"\s*(?:{sides})(?![a-z])")
@@ -81,7 +87,8 @@ class Caution:
         """Whether something around the cue `hit` of a plain text is not understood, or is another thing that the claim may be of."""
         cue = Cue(text, hit, hits, own, *_clause(text, hit.start, hit.end))
         if self._is_of_what_it_has(hit.concept):
-            return self._is_of_another_product(cue) or self._is_of_its_own_parts(cue)
+            packed = self._packings.match(text, cue.low, hit.start) or self._is_in_a_name(cue)
+            return bool(packed) or (hit.concept.kind in _FOR_WHOM and not hit.measure and not _SUITED.search(text, cue.low, hit.end) and self.is_strange(text, [hit])) or self._is_of_another_product(cue) or self._is_of_its_own_parts(cue)
         if hit.measure:
             limited = any(not _covered(found.span(), hits) for found in self._conditions.finditer(text, cue.low, cue.high))
             return limited or bool(next(self._names(cue), None) or next(self._strange(cue), None))
@@ -89,7 +96,8 @@ class Caution:
         topic = hit.concept.topic
         strange = topic in self._known.physical and any(self._opens(cue, *place) for place in self._strange(cue))
         led = (topic not in self._known.alone or hit.concept.id in self._known.of_parts) and self._is_led(cue)
-        return named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue) or self._is_of_a_side(cue)
+        placed = self._latin and topic in _ALL_OVER and _PLACED.match(text, hit.end)
+        return bool(placed) or named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue) or self._is_of_a_side(cue)
 
     def is_strange(self, text: str, hits: Sequence[Hit]) -> bool:
         """Whether a word that nothing accounts for stands in the clause of what was read from `hits`."""
@@ -111,6 +119,11 @@ class Caution:
         """Whether the clause opens with another product of the seller or of others ("our moisturiser contains ...")."""
         found = _OURS.match(cue.text, cue.low, cue.hit.start)
         return found is not None and not any(self._is_the_thing(word, cue) for word in found["name"].split())
+
+    def _is_in_a_name(self, cue: Cue) -> bool:
+        """Whether what is said not to come along is only the last piece of a name (转换|插头自备)."""
+        ahead = cue.text[cue.low : cue.hit.start].rstrip()
+        return not self._latin and cue.hit.concept.id.endswith("_not_included") and bool(_HAN.match(ahead[-1:])) and not ahead.endswith(_CLOSING)
 
     def _is_of_its_own_parts(self, cue: Cue) -> bool:
         """Whether the words go on in what they are of: "three sizes of tips"."""

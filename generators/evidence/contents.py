@@ -33,6 +33,8 @@ class ContentsReader:
             if latin
             else rf"(?:^|[^一-鿿a-z]|[和与及的或]|{_any((*words.includes, *words.included, *words.excludes, *words.excluded))}|[一两三四五六])\s*$"
         )
+        # "The jar on the photo is sold separately": the photo is only where it is seen.
+        self._seen = re.compile(r"\b(?:on|in|at|of|for|from|into|under)\s+(?:the\s+|your\s+|a\s+|our\s+)?$" if latin else "(?!)")
         self._in_before = re.compile(rf"(?:{_any(words.includes)}){gap}$")
         self._in_after = re.compile(rf"{near}(?:{_any(words.included)})")
         # 没有附电源线, "does not come with a charger": neither in the box nor said to be sold apart.
@@ -49,7 +51,7 @@ class ContentsReader:
             if not self._whole.match(after) or self._denied.search(before):
                 continue
             apart = self._out_after.match(after)
-            if apart and not self._named.search(before):
+            if apart and (self._seen.search(before) or not self._named.search(before)):
                 # 扩散风嘴另售: the noun is only the last piece of a name, and the thing may have another of its kind.
                 continue
             if apart or self._out_before.search(before):

@@ -9,7 +9,7 @@ from culture_graph.library import Library
 from generators.evidence.caution import Caution
 from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher, Hit
-from generators.evidence.measures import MeasureReader, with_unit
+from generators.evidence.measures import COUNTED, MeasureReader, with_unit
 from generators.evidence.phrases import EQUIPMENT, MATERIAL, PhraseReader
 from generators.evidence.polarity import Polarity, Standing
 from generators.evidence.scope import Scope
@@ -31,6 +31,7 @@ _SIZE = re.compile(r"(?:\d?X{0,4}[SL]|[2-9]XL|M|\d{2,3}(?:\.5)?)(?:码|号)?", r
 # The topics under which an audience is filed.
 FOR_WHOM = frozenset({"people", "animals", "age", "playing", "season_weather", "place", "occasion", "journey", "giving"})
 SIZE, DIMENSIONS, LENGTHS = "attr_size", "attr_dimensions", frozenset({"millimeter", "centimeter", "meter", "inch", "foot"})
+COUNT = "attr_number_of_pieces"
 AGE = "attr_age_recommendation"
 # Where a sentence-like concept ("may contain traces") would lose what it is about, only things count.
 SUBSTANCES = frozenset({"attr_ingredients", "attr_allergens"})
@@ -138,6 +139,9 @@ class EvidenceReader:
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
             first = phrased.hits[0]
+            if flat[: first.start].rstrip().endswith("("):
+                # What a bracket adds to something is nothing by itself: "no sulphates (SLS, SLES)".
+                continue
             if self._caution.is_strange(flat, phrased.hits) or self._caution.is_elsewhere(flat, first.start) or self._scope.limits_any(flat, first):
                 continue
             if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
@@ -160,6 +164,10 @@ class EvidenceReader:
     def is_material(self, concept: str) -> bool:
         """Whether a concept says what something is made of."""
         return self._concepts[concept].kind == "material"
+
+    def tells_what_all_is_of(self, concept: str) -> bool:
+        """Whether a concept says that the whole of a thing is of one material ("Made of steel"), not that it has some ("With steel")."""
+        return self.is_material(concept) and str(self._concepts[concept].labels["en"].get("line", "")).startswith("Made of")
 
     def tells_for_whom(self, concept: str) -> bool:
         """Whether a concept says for whom, where or when a thing is, rather than what it is."""
@@ -216,12 +224,17 @@ class EvidenceReader:
         measures = self._stated(plain(label), self.measures.sides(written))
         # "Age: 12 years" may be a whisky's: who a thing is for has an upper or a lower end.
         open_age = attribute == AGE and all(one.qualifier == "exact" and one.high is None for one in measures)
-        if measures and not open_age and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
+        uncounted = attribute == COUNT and any(one.unit not in COUNTED for one in measures)
+        if measures and not open_age and not uncounted and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
             # A size in lengths is no size of clothes, whatever the seller calls it.
             attribute = DIMENSIONS if attribute == SIZE and all(one.unit in LENGTHS for one in measures) else attribute
             return Fact(label=label, text=text, attribute=attribute, measures=measures)
         concepts = self._covered(self._values, text, attribute or "")
-        code = None if concepts or attribute == AGE or _MOST.search(plain(label)) else self.measures.code(written)
+        meant = self._phrases.kinds.get(attribute or "")
+        if concepts and meant and not all(self._concepts[one].kind in meant for one in concepts):
+            # 防护：IPX4 protects from nothing that could be named.
+            return Fact(label=label, text=text)
+        code = None if concepts or attribute in {AGE, COUNT} or _MOST.search(plain(label)) else self.measures.code(written)
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
 
     def split_fact(self, text: str) -> tuple[str, str] | None:
@@ -269,7 +282,9 @@ class EvidenceReader:
             text = plain(f"{lead}{item}")
             hits = matcher.find(text)
             whole = next((hit for hit in hits if hit.start == 0 and hit.end == len(text) and not hit.measure), None)
-            barred = not lead and whole and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
+            barred = (
+                attribute == MATERIAL and whole and whole.concept.kind in NOUNS - {"substance"}
+            ) or not lead and whole and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
             if whole and not barred and _keeps_numbers(item, whole.concept) and self._polarity.standing(text, whole, hits) == "claimed":
                 return whole.concept.id
         return None

@@ -42,8 +42,8 @@ class Scope:
         clause = self._open(text, low, high, hits)
         told = self._restated.match(text, hit.end) if hit.measure is None else None
         forbidden = self._is_forbidden(text, hit, low)
-        measured = hit.measure is not None and (self._settings.search(clause) or self._within(text, hit) or self._rivalled(text, hit, hits))
-        return bool(told or forbidden or measured or self._tests.search(clause) or self.limits_any(text, hit))
+        measured = hit.measure is not None and (self._settings.search(clause) or self._rivalled(text, hit, hits))
+        return bool(told or forbidden or measured or self._within(text, hit) or self._tests.search(clause) or self.limits_any(text, hit))
 
     def limits_any(self, text: str, hit: Hit) -> bool:
         """Whether something limits what is said at a place, whatever it is."""
@@ -66,9 +66,10 @@ class Scope:
         return "".join(signs)[low:high]
 
     def _within(self, text: str, hit: Hit) -> bool:
-        """Whether a setting stands in the gap of a cue (续航：关灯最长200小时)."""
+        """Whether a setting or a test stands in the gap of a cue (续航：关灯最长200小时)."""
         own = plain(" ".join((*hit.concept.cues.zh, *hit.concept.cues.en)))
-        return any(found[0] not in own for found in self._settings.finditer(text, hit.start, hit.end))
+        found = (one[0] for words in (self._settings, self._tests) for one in words.finditer(text, hit.start, hit.end))
+        return any(word not in own for word in found)
 
     def _in_brackets(self, text: str, hit: Hit) -> bool:
         """Whether a bracket that closes the clause of the claim limits it; what it says of the box limits nothing but a quantity."""
