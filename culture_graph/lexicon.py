@@ -124,6 +124,7 @@ class ScopeWords(Record):
     forbids: tuple[str, ...]
     orders: tuple[str, ...]
     restated: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 class Bearing(Record):

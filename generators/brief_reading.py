@@ -13,6 +13,8 @@ from generators.records import Gap
 
 BOX_LABELS = frozenset({"attr_package_contents"})
 COLOUR_LABELS = frozenset({"attr_color"})
+# A bare "box" in the box tells nothing.
+_PACKINGS = frozenset({"box_pack"})
 SIZE_LABELS = frozenset({"attr_size"})
 
 
@@ -64,10 +66,11 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     claimed = (*stated, *labelled.claims, *described.assertions)
     # What one sentence denies, another does not claim.
     several = len(_materials(product, reader)) > 1
-    denied = {concept for one in (*telling, described) for concept in one.denied}
+    told = (*product.selling_points, product.description)
+    denied = {concept for text in told for concept in reader.denied(text, product.category, noun)}
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
-    included = [one for reading in readings for one in reading.contents.included if one not in equipment]
+    included = [one for reading in readings for one in reading.contents.included if one not in equipment | _PACKINGS]
     return BriefReading(
         noun=noun.id if noun else None,
         assertions=tuple(one for one in claimed if one.concept not in denied and not (several and reader.tells_what_all_is_of(one.concept)) and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),

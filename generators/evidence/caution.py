@@ -26,7 +26,7 @@ _CLAUSES = re.compile(r"[,，、.。;；:：!！?？\n()（）【】]|(?<=\s)(?:
 _SMALL, _LEADING = frozenset("QACNdohwklLe&#p,:.fb"), frozenset("d#lQACM")
 _BENT = re.compile("(?:ed|ing)$")
 _NAMED = {
-    True: re.compile(r"\s*(?:[a-z']+\s+){0,3}?(?P<name>[a-z']+)\s+(?:is|are|go|goes)\b"),
+    True: re.compile(r"\s*(?:[a-z']+\s+){0,3}?(?P<name>[a-z']+)\s+(?:is|are|go|goes|comes?|has|have|can|folds?|takes?|fits?|works?)\b"),
     False: re.compile(r"(?P<name>[^的,，]{1,4}?)(?:为|是|采用|由)"),
 }
 _WORD = {True: re.compile(r"(?<![a-z0-9])[a-z][a-z']*(?![a-z0-9])"), False: re.compile(r"[一-鿿]{2,}")}
@@ -88,16 +88,16 @@ class Caution:
         cue = Cue(text, hit, hits, own, *_clause(text, hit.start, hit.end))
         if self._is_of_what_it_has(hit.concept):
             packed = self._packings.match(text, cue.low, hit.start) or self._is_in_a_name(cue)
-            return bool(packed) or (hit.concept.kind in _FOR_WHOM and not hit.measure and not _SUITED.search(text, cue.low, hit.end) and self.is_strange(text, [hit])) or self._is_of_another_product(cue) or self._is_of_its_own_parts(cue)
+            return bool(packed) or self._is_of_some_people(cue) or (self._ends_in_a_name(cue) and self._names_another(cue)) or (hit.concept.kind in _FOR_WHOM and not hit.measure and not _SUITED.search(text, cue.low, hit.end) and self.is_strange(text, [hit])) or self._is_of_another_product(cue) or self._is_of_its_own_parts(cue)
         if hit.measure:
             limited = any(not _covered(found.span(), hits) for found in self._conditions.finditer(text, cue.low, cue.high))
             return limited or bool(next(self._names(cue), None) or next(self._strange(cue), None))
-        named = any(token.start < hit.end and _is_device(token) for token in self._names(cue))
+        named = any(token.start < hit.end and _is_device(token) for token in self._names(cue)) or self._is_of_some_people(cue)
         topic = hit.concept.topic
         strange = topic in self._known.physical and any(self._opens(cue, *place) for place in self._strange(cue))
         led = (topic not in self._known.alone or hit.concept.id in self._known.of_parts) and self._is_led(cue)
         placed = self._latin and topic in _ALL_OVER and _PLACED.match(text, hit.end)
-        return bool(placed) or named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue) or self._is_of_a_side(cue)
+        return bool(placed) or (topic in self._known.physical and self._names_another(cue)) or named or strange or led or self._describes_another(cue) or self._is_of_a_material(cue) or self._is_of_a_side(cue)
 
     def is_strange(self, text: str, hits: Sequence[Hit]) -> bool:
         """Whether a word that nothing accounts for stands in the clause of what was read from `hits`."""
@@ -114,6 +114,22 @@ class Caution:
         if headed and _is_device(headed) and text[headed.end : headed.end + 1] in {":", "："} and not self._is_the_thing(text[headed.start : headed.end], cue):
             return True
         return any(_is_device(token) for token in self._names(cue)) or (strange is not None and not text[cue.low : strange[0]].strip())
+
+    def _names_another(self, cue: Cue) -> bool:
+        """Whether an English cue is only the first part of the name of a thing ("hidden zip pocket", "scratch-resistant stone")."""
+        found = re.compile(r"\s+(?P<word>[a-z]+)").match(cue.text, cue.hit.end)
+        if not self._latin or not found or any(one.start <= found.start("word") < one.end for one in cue.hits if one is not cue.hit):
+            return False
+        token = next((one for one in self._tokens(cue.text) if one.start <= found.start("word") < one.end), None)
+        noun = token is not None and token.letter == "N" and isinstance(token.value, Hit)
+        return noun and found["word"] not in self._harmless and not self._is_the_thing(cue.text[token.start : token.end], cue)
+
+    def _ends_in_a_name(self, cue: Cue) -> bool:
+        return self._cut(cue.text[cue.hit.start : cue.hit.end].split()[-1]).letters == "N"
+
+    def _is_of_some_people(self, cue: Cue) -> bool:
+        """Whether a Chinese warning is for the people named right before it (糖尿病人|请遵医嘱): without them it warns of something else."""
+        return not self._latin and cue.hit.concept.topic == "limits" and cue.text[cue.low : cue.hit.start].endswith(("人", "者", "妇", "的", "人群"))
 
     def _is_of_another_product(self, cue: Cue) -> bool:
         """Whether the clause opens with another product of the seller or of others ("our moisturiser contains ...")."""

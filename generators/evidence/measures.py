@@ -71,7 +71,7 @@ class MeasureReader:
 
     @cached_property
     def after(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})(?!\s*\d)(?![a-z])", re.IGNORECASE)
+        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})(?<!\+(?=[^\W\d]))(?!\s*\d)(?![a-z])", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -50,13 +50,12 @@ class Assertion(Record):
 
 
 class Reading(Record):
-    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims, `denied` concepts that it says are not so."""
+    """What a text was understood to say, and what of it was not; `extras` are facts beside its claims."""
 
     assertions: tuple[Assertion, ...] = ()
     facts: tuple[Fact, ...] = ()
     extras: tuple[Fact, ...] = ()
     contents: Contents = Contents()
-    denied: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 
@@ -93,9 +92,8 @@ class EvidenceReader:
     def claims(self, text: str, source: str, category: str | None = None, own: Concept | None = None) -> Reading:
         """The concepts claimed in one selling point or description of the product `own`; a text nothing of which could be used is a gap."""
         flat = plain(text)
-        found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
-        hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings, denied = self._standings(flat, hits, own)
+        hits = self._hits(flat, category, own)
+        standings = self._standings(flat, hits, own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -113,20 +111,29 @@ class EvidenceReader:
         if claimed or facts or contents != Contents():
             doubtful = dict.fromkeys(text[hit.start : hit.end].strip() for hit, standing in zip(hits, standings, strict=True) if standing == "doubtful")
             gaps = tuple(Gap(kind="doubtful", source=source, text=one) for one in doubtful if not any(plain(one) in plain(fact.text) for fact in extras))
-            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, denied=denied, gaps=gaps)
+            return Reading(assertions=tuple(claimed), facts=facts, extras=extras, contents=contents, gaps=gaps)
         kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
-        return Reading(denied=denied, gaps=(Gap(kind=kind, source=source, text=text),))
+        return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
-    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> tuple[list[Standing], tuple[str, ...]]:
-        """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around
-        it; and the concepts that are denied."""
+    def denied(self, text: str, category: str | None = None, own: Concept | None = None) -> set[str]:
+        """The concepts of which a text says that they are not so."""
+        flat = plain(text)
+        hits = self._hits(flat, category, own)
+        return {hit.concept.id for hit in hits if self._polarity.standing(flat, hit, hits) == "negated"}
+
+    def _hits(self, flat: str, category: str | None, own: Concept | None) -> list[Hit]:
+        """The cues of a plain text that count in a category and are no mere piece of the name of another thing."""
+        found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
+        return [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
+
+    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> list[Standing]:
+        """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around it."""
         read = [self._polarity.standing(flat, hit, hits) for hit in hits]
         read = ["doubtful" if one == "claimed" and self._scope.limits(flat, hit, hits) else one for hit, one in zip(hits, read, strict=True)]
-        denied = dict.fromkeys(hit.concept.id for hit, one in zip(hits, read, strict=True) if one == "negated")
         # What is limited or denied at one place of a text is not claimed at another.
         limited = {hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"}
         read = ["doubtful" if one == "claimed" and hit.concept.id in limited else one for hit, one in zip(hits, read, strict=True)]
-        return self._caution.weighed(flat, hits, read, own), tuple(denied)
+        return self._caution.weighed(flat, hits, read, own)
 
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
@@ -224,7 +231,7 @@ class EvidenceReader:
         measures = self._stated(plain(label), self.measures.sides(written))
         # "Age: 12 years" may be a whisky's: who a thing is for has an upper or a lower end.
         open_age = attribute == AGE and all(one.qualifier == "exact" and one.high is None for one in measures)
-        uncounted = attribute == COUNT and any(one.unit not in COUNTED for one in measures)
+        uncounted = attribute == COUNT and any(one.unit in LENGTHS for one in measures)
         if measures and not open_age and not uncounted and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
             # A size in lengths is no size of clothes, whatever the seller calls it.
             attribute = DIMENSIONS if attribute == SIZE and all(one.unit in LENGTHS for one in measures) else attribute
@@ -234,7 +241,7 @@ class EvidenceReader:
         if concepts and meant and not all(self._concepts[one].kind in meant for one in concepts):
             # 防护：IPX4 protects from nothing that could be named.
             return Fact(label=label, text=text)
-        code = None if concepts or attribute in {AGE, COUNT} or _MOST.search(plain(label)) else self.measures.code(written)
+        code = None if concepts or attribute == AGE or uncounted or meant or _MOST.search(plain(label)) else self.measures.code(written)
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
 
     def split_fact(self, text: str) -> tuple[str, str] | None:

@@ -19,6 +19,10 @@ _BRACKET = re.compile(r"[^()（）,，。;；!！?？\n]{0,24}[(（]([^()（）]
 _WITH = re.compile(
     r"(?<![a-z])with (?:(?:the|its|all|both|four) )?(?:[a-z]+ ){1,4}(?:closed|open|shut|on|off|locked|fitted|attached|removed|folded|unfolded|extended)(?![a-z])"
 )
+# "Readable in the dark, not in full sun", "tripod thread no".
+_TAKEN_BACK = r"(?:\s+[a-z]+){0,3}?\s*,?\s*(?:but\s+)?not\s+(?:in|on|for|with|at|under|when|over)(?![a-z])|\s+no(?=\s*(?:[.,;!]|$))"
+# "±5 mm when bright light", "readable under lamps": what holds while something is so is not that thing's own.
+_CIRCUMSTANCE = re.compile(r"(?<![a-z])(?:when|if|while|whenever|unless|until|under|despite|against)\s+(?:the\s+|in\s+)?$")
 # Units of which a thing has several at once (sides, pieces), so that a second quantity takes nothing from the first.
 _MANY = COUNTED | {"millimeter", "centimeter", "meter", "inch", "foot", "percent"}
 _WATER = frozenset({"care", "water", "limits"})
@@ -34,6 +38,7 @@ class Scope:
         self._stand_ins = re.compile(rf"{self._any(words.stand_ins).pattern}{r'(?: [a-z]+){0,3}' if latin else '[^,，]{0,3}'}\s*$")
         self._rivals, self._shares = self._any(words.rivals), self._any(words.shares)
         self._forbids, self._orders = self._any(words.forbids), self._any(words.orders)
+        self._behind = re.compile(rf"\s*{self._any(words.behind).pattern}|{_TAKEN_BACK}")
         self._restated = re.compile(rf"\s*{'' if latin else '[^,，。;；:：]{0,2}?'}(?:{self._any(words.restated).pattern})")
 
     def limits(self, text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -50,7 +55,9 @@ class Scope:
         low, high = _around(_CLAUSE, text, hit.start, hit.end)
         before, end = text[low : hit.start], _around(_SENTENCE, text, hit.start, hit.end)[1]
         named = self._stand_ins.search(before) or self._rivals.search(before) or self._shares.search(text, low, high)
-        return bool(text[end : end + 1] in {"?", "？"} or named or _WITH.search(text, low, high) or self._in_brackets(text, hit))
+        behind = self._behind.match(text, hit.end, end)
+        led = _CIRCUMSTANCE.search(before) if hit.concept.kind == "feature" else None
+        return bool(text[end : end + 1] in {"?", "？"} or named or behind or led or _WITH.search(text, low, high) or self._in_brackets(text, hit))
 
     def limits_quantity(self, text: str, start: int, end: int) -> bool:
         """Whether a quantity at [start, end) of a plain text holds only for a setting."""
