@@ -73,7 +73,14 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     included = [one for reading in readings for one in reading.contents.included if one not in equipment | _PACKINGS]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if one.concept not in denied and not (several and reader.tells_what_all_is_of(one.concept)) and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
+        assertions=tuple(
+            one
+            for one in claimed
+            if one.concept not in denied
+            and not (several and reader.tells_what_all_is_of(one.concept))
+            and partly.isdisjoint(reader.covered_materials(one.concept))
+            and not reader.taken_back(one.concept, whole)
+        ),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from assets.records import Record
 from culture_graph.concepts import KINDS, NOUNS, Concept, Cues
 from culture_graph.library import Library
-from generators.evidence.caution import Caution
 from generators.evidence.contents import Contents, ContentsReader
 from generators.evidence.matching import CueMatcher, Hit
-from generators.evidence.measures import COUNTED, MeasureReader, with_unit
-from generators.evidence.phrases import EQUIPMENT, MATERIAL, PhraseReader
-from generators.evidence.polarity import Polarity, Standing
-from generators.evidence.scope import Scope
+from generators.evidence.measures import MeasureReader, with_unit
+from generators.evidence.phrases import MATERIAL, PhraseReader
+from generators.evidence.standing import Standings
 from generators.evidence.text import plain
 from generators.evidence.titles import TitleReader
 from generators.products.records import Fact, Measure
@@ -79,12 +77,10 @@ class EvidenceReader:
         attributes = [one for one in library.concepts.values() if one.kind == "attribute"]
         self._narrower = {(broad, category): one.id for one in attributes for broad in one.covers for category in one.only}
         self._contents = ContentsReader(words, latin=latin)
-        self._polarity = Polarity(words, latin=latin)
         heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
         self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
         self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
-        self._caution = Caution(library, self._phrases.cut, self._labels, latin=latin)
-        self._scope = Scope((library.cautions.en if latin else library.cautions.zh).scope, self.measures, self._labels, latin=latin)
+        self._standings = Standings(library, self._phrases, self.measures, self._labels, language)
 
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
@@ -93,7 +89,7 @@ class EvidenceReader:
         """The concepts claimed in one selling point or description of the product `own`; a text nothing of which could be used is a gap."""
         flat = plain(text)
         hits = self._hits(flat, category, own)
-        standings = self._standings(flat, hits, own)
+        standings = self._standings.of(flat, hits, own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -118,22 +114,12 @@ class EvidenceReader:
     def denied(self, text: str, category: str | None = None, own: Concept | None = None) -> set[str]:
         """The concepts of which a text says that they are not so."""
         flat = plain(text)
-        hits = self._hits(flat, category, own)
-        return {hit.concept.id for hit in hits if self._polarity.standing(flat, hit, hits) == "negated"}
+        return self._standings.denied(flat, self._hits(flat, category, own))
 
     def _hits(self, flat: str, category: str | None, own: Concept | None) -> list[Hit]:
         """The cues of a plain text that count in a category and are no mere piece of the name of another thing."""
         found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
         return [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-
-    def _standings(self, flat: str, hits: list[Hit], own: Concept | None) -> list[Standing]:
-        """How each cue of a plain text stands: read by the words that turn it round, then doubted for what limits it or is not understood around it."""
-        read = [self._polarity.standing(flat, hit, hits) for hit in hits]
-        read = ["doubtful" if one == "claimed" and self._scope.limits(flat, hit, hits) else one for hit, one in zip(hits, read, strict=True)]
-        # What is limited or denied at one place of a text is not claimed at another.
-        limited = {hit.concept.id for hit, one in zip(hits, read, strict=True) if one != "claimed"}
-        read = ["doubtful" if one == "claimed" and hit.concept.id in limited else one for hit, one in zip(hits, read, strict=True)]
-        return self._caution.weighed(flat, hits, read, own)
 
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
@@ -145,13 +131,7 @@ class EvidenceReader:
                 return
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
-            first = phrased.hits[0]
-            if flat[: first.start].rstrip().endswith("("):
-                # What a bracket adds to something is nothing by itself: "no sulphates (SLS, SLES)".
-                continue
-            if self._caution.is_strange(flat, phrased.hits) or self._caution.is_elsewhere(flat, first.start) or self._scope.limits_any(flat, first):
-                continue
-            if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
+            if not twice and self._standings.proves(flat, phrased):
                 yield phrased.fact
 
     def mentioned(self, text: str) -> set[str]:
@@ -254,11 +234,15 @@ class EvidenceReader:
         facts: list[Fact] = []
         labels = self._labels.find(flat)
         for measure, start, end in self.measures.read(text):
-            if (measure.unit == "percent" and _SHARE.match(flat, end)) or self._scope.limits_quantity(flat, start, end):
+            if (measure.unit == "percent" and _SHARE.match(flat, end)) or self._standings.scope.limits_quantity(flat, start, end):
                 continue
             for hit in labels:
                 between = flat[hit.end : start] if hit.end <= start else flat[end : hit.start] if hit.start >= end else "?"
-                if _BETWEEN.fullmatch(between) and self._polarity.alone(flat, hit) and self._polarity.standing(flat, hit, labels) == "claimed":
+                if (
+                    _BETWEEN.fullmatch(between)
+                    and self._standings.polarity.alone(flat, hit)
+                    and self._standings.polarity.standing(flat, hit, labels) == "claimed"
+                ):
                     attribute = self._narrowed(hit.concept.id, category)
                     facts.append(Fact(label=text[hit.start : hit.end], text=text[start:end], attribute=attribute, measures=(measure,)))
                     break
@@ -290,9 +274,12 @@ class EvidenceReader:
             hits = matcher.find(text)
             whole = next((hit for hit in hits if hit.start == 0 and hit.end == len(text) and not hit.measure), None)
             barred = (
-                attribute == MATERIAL and whole and whole.concept.kind in NOUNS - {"substance"}
-            ) or not lead and whole and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
-            if whole and not barred and _keeps_numbers(item, whole.concept) and self._polarity.standing(text, whole, hits) == "claimed":
+                (attribute == MATERIAL and whole and whole.concept.kind in NOUNS - {"substance"})
+                or not lead
+                and whole
+                and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
+            )
+            if whole and not barred and _keeps_numbers(item, whole.concept) and self._standings.polarity.standing(text, whole, hits) == "claimed":
                 return whole.concept.id
         return None
 
