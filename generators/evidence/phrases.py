@@ -25,7 +25,7 @@ _ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
 _END = r"(?=[elLx.,:&whbk#]|$)"
 _CLAUSE = r"(?:^|(?<=[.,:]))"
 _START = r"(?:^|(?<=[.,:&]))"
-_FRAMED = re.compile(rf"(?<!f)#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?!L){_END}")
+_FRAMED = re.compile(rf"(?<!f)#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?!L|l(?:[.,:]|$)){_END}")
 _BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?P<frame>b)")
 # 没有|内置电池: what a denial stands before is not had.
 _HAS = re.compile(rf"(?:(?<!f)h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assets.records import Record
 from culture_graph.concepts import KINDS, NOUNS, Concept, Cues
 from culture_graph.library import Library
-from generators.evidence.contents import Contents, ContentsReader
+from generators.evidence.contents import Contents, ContentsReader, read_parts
 from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
 from generators.evidence.phrases import MATERIAL, PhraseReader
@@ -166,15 +166,7 @@ class EvidenceReader:
 
     def parts(self, text: str) -> list[tuple[Concept, int]] | None:
         """Box contents as nouns with counts; None when any part of the text was not understood."""
-        found: list[tuple[Concept, int]] = []
-        for item in re.split(r"[,，、;；+\n]|\band\b", text):
-            if not item.strip():
-                continue
-            part = self._part(item)
-            if part is None:
-                return None
-            found.append(part)
-        return found or None
+        return read_parts(text, self._nouns.find)
 
     def colours(self, text: str) -> list[str] | None:
         """Colours of a list such as 黑色/白色; None when any of them is unknown."""
@@ -218,7 +210,7 @@ class EvidenceReader:
             return Fact(label=label, text=text, attribute=attribute, measures=measures)
         concepts = self._covered(self._values, text, attribute or "")
         meant = self._phrases.kinds.get(attribute or "")
-        if concepts and meant and not all(self._concepts[one].kind in meant for one in concepts):
+        if concepts and meant and not all(self._concepts[one].kind in {*meant, *THINGS, "attribute"} for one in concepts):
             # 防护：IPX4 protects from nothing that could be named.
             return Fact(label=label, text=text)
         code = None if concepts or attribute == AGE or uncounted or meant or _MOST.search(plain(label)) else self.measures.code(written)
@@ -247,16 +239,6 @@ class EvidenceReader:
                     facts.append(Fact(label=text[hit.start : hit.end], text=text[start:end], attribute=attribute, measures=(measure,)))
                     break
         return tuple(facts)
-
-    def _part(self, item: str) -> tuple[Concept, int] | None:
-        flat = plain(item)
-        hits = self._nouns.find(flat)
-        if len(hits) != 1:
-            return None
-        rest = flat[: hits[0].start] + " " + flat[hits[0].end :]
-        count = re.search(r"\d+", rest)
-        left = re.sub(r"\d+|[\s×x*()（）:：.。个只件条本套张块瓶包根把支副双对台枚份片颗粒卷节]|pcs|pieces|piece|一|\ba\b|\ban\b|\bone\b", "", rest)
-        return None if left else (hits[0].concept, int(count.group()) if count else 1)
 
     def _covered(self, matcher: CueMatcher, text: str, attribute: str) -> list[str] | None:
         """The concepts that make up a value, each item of its list being one and no more; None when any is unknown."""

@@ -23,6 +23,8 @@ _WITH = re.compile(
 _TAKEN_BACK = r"(?:\s+[a-z]+){0,3}?\s*,?\s*(?:but\s+)?not\s+(?:in|on|for|with|at|under|when|over)(?![a-z])|\s+no(?=\s*(?:[.,;!]|$))"
 # "±5 mm when bright light", "readable under lamps": what holds while something is so is not that thing's own.
 _CIRCUMSTANCE = re.compile(r"(?<![a-z])(?:when|if|while|whenever|unless|until|under|despite|against)\s+(?:the\s+|in\s+)?$")
+# "380 g (without batteries)": what a quantity is told without is not told of the box.
+_WEIGHED = re.compile(r"\d\s*(?:kg|g|lbs?|oz|[千公]?克|公?斤)\s*[(（][^()（）]*$")
 # Units of which a thing has several at once (sides, pieces), so that a second quantity takes nothing from the first.
 _MANY = COUNTED | {"millimeter", "centimeter", "meter", "inch", "foot", "percent"}
 _WATER = frozenset({"care", "water", "limits"})
@@ -48,7 +50,8 @@ class Scope:
         told = self._restated.match(text, hit.end) if hit.measure is None else None
         forbidden = self._is_forbidden(text, hit, low)
         measured = hit.measure is not None and (self._settings.search(clause) or self._rivalled(text, hit, hits))
-        return bool(told or forbidden or measured or self._within(text, hit) or self._tests.search(clause) or self.limits_any(text, hit))
+        weighed = hit.concept.id.endswith("_not_included") and _WEIGHED.search(text, 0, hit.start)
+        return bool(told or forbidden or measured or weighed or self._within(text, hit) or self._tests.search(clause) or self.limits_any(text, hit))
 
     def limits_any(self, text: str, hit: Hit) -> bool:
         """Whether something limits what is said at a place, whatever it is."""
