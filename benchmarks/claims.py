@@ -1,7 +1,7 @@
 """What is claimed of sixty briefs written by strangers to the lexicon, against what may be claimed and what must never be (benchmarks/briefs/blind)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assets.reading import read_yaml
@@ -15,7 +15,43 @@ from studio.wiring import build_engine
 
 BLIND, DAY = FOLDER / "blind", date(2026, 11, 22)
 BATCHES = {"A": range(1, 21), "B": range(21, 41), "C": range(41, 61)}
-_COMMON = frozenset("a an the of to in on at for with and or is are it its can be by from as than has have comes come made per about up this that not".split())
+_COMMON = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "and",
+        "or",
+        "is",
+        "are",
+        "it",
+        "its",
+        "can",
+        "be",
+        "by",
+        "from",
+        "as",
+        "than",
+        "has",
+        "have",
+        "comes",
+        "come",
+        "made",
+        "per",
+        "about",
+        "up",
+        "this",
+        "that",
+        "not",
+    ]
+)
 
 
 class Judged(Record):
@@ -45,7 +81,7 @@ def measure() -> Iterator[str]:
         yield from _worded(name, counted(engine, numbers))
 
 
-def counted(engine: Engine, numbers: Iterator[int] | range) -> Counted:
+def counted(engine: Engine, numbers: Iterable[int]) -> Counted:
     """The readings of the briefs of some numbers, counted against what was judged."""
     judged = read_yaml(BLIND / "judged.yaml", dict[str, Judged])
     said, spoilt, true, told = 0, 0, 0, 0

@@ -9,7 +9,6 @@ from culture_graph.lexicon import SentenceWords
 from generators.evidence.matching import Hit
 from generators.evidence.text import plain
 
-
 # "380 g (without cable)": what a quantity is told without is not told of the box.
 _WEIGHED = re.compile(r"\d\s*(?:kg|g|lbs?|oz|[千公]?克|公?斤)\s*[(（][^()（）]*$")
 
