@@ -61,26 +61,14 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     pointed = _gathered(fact for reading in telling for fact in reading.facts if fact.attribute not in named)
     named |= {one.attribute for one in pointed}
     beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
-    partly, whole = _partly(product, reader), "\n".join(_texts(product))
     stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
     claimed = (*stated, *labelled.claims, *described.assertions)
-    # What one sentence denies, another does not claim.
-    several = len(_materials(product, reader)) > 1
-    told = (*product.selling_points, product.description)
-    denied = {concept for text in told for concept in reader.denied(text, product.category, noun)}
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
     included = [one for reading in readings for one in reading.contents.included if one not in equipment | _PACKINGS]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(
-            one
-            for one in claimed
-            if one.concept not in denied
-            and not (several and reader.tells_what_all_is_of(one.concept))
-            and partly.isdisjoint(reader.covered_materials(one.concept))
-            and not reader.taken_back(one.concept, whole)
-        ),
+        assertions=tuple(_held(claimed, brief, reader)),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -90,6 +78,18 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
         gaps=tuple(_gaps(product, (*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps), claimed)),
     )
+
+
+def _held(claimed: Iterable[Assertion], brief: Brief, reader: EvidenceReader) -> Iterator[Assertion]:
+    """The claims that nothing else in the brief takes back: a denial in another sentence, a share, a second material, a word that changes their meaning."""
+    product = brief.product
+    partly, whole, several = _partly(product, reader), "\n".join(_texts(product)), len(_materials(product, reader)) > 1
+    noun = reader.noun(product.title, product.category, product.brand)
+    denied = {one for text in (*product.selling_points, product.description) for one in reader.denied(text, product.category, noun)}
+    for one in claimed:
+        mixed = several and reader.tells_what_all_is_of(one.concept)
+        if one.concept not in denied and not mixed and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole):
+            yield one
 
 
 def _gaps(product: Product, unread: Iterable[Gap], claimed: Iterable[Assertion]) -> Iterator[Gap]:
