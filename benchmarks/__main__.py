@@ -7,6 +7,7 @@ ALL = (
     "briefs",
     "catalogue",
     "checking",
+    "claims",
     "copy_limits",
     "copy_repeats",
     "copy_speed",

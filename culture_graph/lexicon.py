@@ -105,7 +105,26 @@ class CautionWords(Record):
     harmless: tuple[str, ...]
     conditions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    packings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    scope: "ScopeWords"
+
+
+class ScopeWords(Record):
+    """The words that limit a claim (generators/evidence/scope.py), in one source language."""
+
+    settings: tuple[str, ...]
+    tests: tuple[str, ...]
+    brackets: tuple[str, ...]
+    contents: tuple[str, ...]
+    stand_ins: tuple[str, ...]
+    rivals: tuple[str, ...]
+    shares: tuple[str, ...]
+    forbids: tuple[str, ...]
+    orders: tuple[str, ...]
+    restated: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 class Bearing(Record):
@@ -123,6 +142,7 @@ class Cautions(Record):
     whole: tuple[str, ...]
     physical: tuple[str, ...]
     alone: tuple[str, ...]
+    of_parts: tuple[str, ...]
     zh: CautionWords
     en: CautionWords
     bearers: tuple[Bearing, ...] = ()

@@ -13,6 +13,8 @@ from generators.records import Gap
 
 BOX_LABELS = frozenset({"attr_package_contents"})
 COLOUR_LABELS = frozenset({"attr_color"})
+# A bare "box" in the box tells nothing.
+_PACKINGS = frozenset({"box_pack"})
 SIZE_LABELS = frozenset({"attr_size"})
 
 
@@ -51,7 +53,7 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     if brief.audience:
         sources.append(("audience", _for_audience(brief.audience, product.source_language)))
     readings = [reader.claims(text, source, product.category, noun) for source, text in sources]
-    described = reader.claims(product.description, "description", product.category, noun).assertions if product.description else ()
+    described = reader.claims(product.description, "description", product.category, noun) if product.description else Reading()
     labelled = _labelled(product, reader)
     # Whom a thing is for says nothing of what it measures or holds.
     telling = [reading for (source, _), reading in zip(sources, readings, strict=True) if source != "audience"]
@@ -59,15 +61,14 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     pointed = _gathered(fact for reading in telling for fact in reading.facts if fact.attribute not in named)
     named |= {one.attribute for one in pointed}
     beside = _gathered(fact for reading in telling for fact in reading.extras if fact.attribute not in named)
-    partly, whole = _partly(product, reader), "\n".join(_texts(product))
     stated = [one for reading in readings for one in reading.assertions if one.source != "audience" or reader.tells_for_whom(one.concept)]
-    claimed = (*stated, *labelled.claims, *described)
+    claimed = (*stated, *labelled.claims, *described.assertions)
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
-    included = [one for reading in readings for one in reading.contents.included if one not in equipment]
+    included = [one for reading in readings for one in reading.contents.included if one not in equipment | _PACKINGS]
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(one for one in claimed if partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole)),
+        assertions=tuple(_held(claimed, brief, reader)),
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
@@ -77,6 +78,18 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
         gaps=tuple(_gaps(product, (*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps), claimed)),
     )
+
+
+def _held(claimed: Iterable[Assertion], brief: Brief, reader: EvidenceReader) -> Iterator[Assertion]:
+    """The claims that nothing else in the brief takes back: a denial in another sentence, a share, a second material, a word that changes their meaning."""
+    product = brief.product
+    partly, whole, several = _partly(product, reader), "\n".join(_texts(product)), len(_materials(product, reader)) > 1
+    noun = reader.noun(product.title, product.category, product.brand)
+    denied = {one for text in (*product.selling_points, product.description) for one in reader.denied(text, product.category, noun)}
+    for one in claimed:
+        mixed = several and reader.tells_what_all_is_of(one.concept)
+        if one.concept not in denied and not mixed and partly.isdisjoint(reader.covered_materials(one.concept)) and not reader.taken_back(one.concept, whole):
+            yield one
 
 
 def _gaps(product: Product, unread: Iterable[Gap], claimed: Iterable[Assertion]) -> Iterator[Gap]:
@@ -117,6 +130,12 @@ def _partly(product: Product, reader: EvidenceReader) -> frozenset[str]:
     """The materials that some text gives a share of: what is 78% cotton must not be said to be of cotton."""
     words = {found[1] for text in _texts(product) for share in _SHARES for found in share.finditer(text)}
     return frozenset(one for text in words for one in reader.mentioned(text) if reader.is_material(one))
+
+
+def _materials(product: Product, reader: EvidenceReader) -> frozenset[str]:
+    """The materials that a brief names, less the broader names of others: a thing of several is not made of one."""
+    named = {one for text in _texts(product) for one in reader.mentioned(text) if reader.is_material(one)}
+    return frozenset(one for one in named if not any(one in reader.covered_materials(other) for other in named - {one}))
 
 
 def _texts(product: Product) -> tuple[str, ...]:

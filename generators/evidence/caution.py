@@ -8,61 +8,38 @@ whatever part is told of. The words are data (knowledge/caution.yaml).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from culture_graph.concepts import Concept, Cues
-from culture_graph.lexicon import CautionWords
+from culture_graph.concepts import Concept
 from culture_graph.library import Library
 from generators.evidence.matching import CueMatcher, Hit
+from generators.evidence.names import OTHER, Cue, Names, clause, is_device, listed
 from generators.evidence.polarity import Standing
+from generators.evidence.subject import Subject
 from generators.evidence.text import plain, stemmed
 from generators.evidence.tokens import Sentence, Token
 
-_SENTENCES = re.compile(r"[.。;；!！?？\n]")
-_COMMAS = re.compile(r"[,，、.。;；:：!！?？\n]")
-_CLAUSES = re.compile(r"[,，、.。;；:：!！?？\n()（）【】]|(?<=\s)(?:and|but)(?=\s|$)")
-# The tokens (tokens.py) that name no thing, and those before the first name of a sentence.
-_SMALL, _LEADING = frozenset("QACNdohwklLe&#p,:.fb"), frozenset("d#lQACM")
-_BENT = re.compile("(?:ed|ing)$")
-_NAMED = {
-    True: re.compile(r"\s*(?:[a-z']+\s+){0,3}?(?P<name>[a-z']+)\s+(?:is|are|go|goes)\b"),
-    False: re.compile(r"(?P<name>[^的,，]{1,4}?)(?:为|是|采用|由)"),
-}
+# The tokens (tokens.py) that name no thing.
+_SMALL = frozenset("QACNdohwklLe&#p,:.fb")
 _WORD = {True: re.compile(r"(?<![a-z0-9])[a-z][a-z']*(?![a-z0-9])"), False: re.compile(r"[一-鿿]{2,}")}
 _HAN = re.compile(r"[一-鿿]")
-_DEVICES = frozenset({"part", "product"})
+_DIGITS = re.compile(r"\d+")
+# Whom or what a thing is for is told as such, or the whole clause was understood: "colour-treated hair: test first" recommends nothing.
+_FOR_WHOM, _SUITED = frozenset({"audience", "use"}), re.compile(r"\b(?:for|suits?|suited|suitable|ideal|perfect|great|good|made)\b|适|为|给|送|宜|专")
 _CARE = frozenset({"care", "water"})
-_OTHER = Concept.model_construct(id="", kind="part", cues=Cues(), labels={})
-
-
-class Cue(NamedTuple):
-    """A cue in its clause [low, high) of a plain text, with all cues of the text; `own` is the product the text is about."""
-
-    text: str
-    hit: Hit
-    hits: list[Hit]
-    own: Concept | None
-    low: int
-    high: int
 
 
 class Caution:
     """Weighs the words around a cue in one source language."""
 
     def __init__(self, library: Library, cut: Callable[[str], Sentence], labels: CueMatcher, *, latin: bool) -> None:
-        known = library.cautions
-        words: CautionWords = known.en if latin else known.zh
-        self._labels = labels
-        self._latin, self._cut, self._known, self._words = latin, cut, known, words
+        self._known, self._labels, self._latin = library.cautions, labels, latin
+        self._names = Names(library, cut, latin=latin)
+        self._subject = Subject(self._names, self._known.physical)
         self._suffixes = frozenset(library.phrases.zh.suffixes)
-        self._harmless = frozenset(plain(word) for word in (*words.harmless, *words.bodies))
+        self._harmless = self._names.harmless
         self._alike = frozenset(plain(word) for word in library.words.international)
-        self._bearers: dict[str, tuple[str, ...]] = {}
-        for row in known.bearers:
-            for one in row.of:
-                self._bearers[one] = (*self._bearers.get(one, ()), *(row.en if latin else row.zh))
-        self._others, self._conditions = self._any(words.others), self._any(words.conditions)
+        self._conditions = listed(self._names.words.conditions, latin=latin)
 
     def weighed(self, text: str, hits: list[Hit], read: list[Standing], own: Concept | None) -> list[Standing]:
         """How each cue of a plain text stands, what is claimed but doubtful taken apart. Where a text limits one part, what it says
@@ -75,67 +52,43 @@ class Caution:
 
     def _doubts(self, text: str, hit: Hit, hits: list[Hit], own: Concept | None) -> bool:
         """Whether something around the cue `hit` of a plain text is not understood, or is another thing that the claim may be of."""
+        cue = Cue(text, hit, hits, own, *clause(text, hit.start, hit.end))
         if self._is_of_what_it_has(hit.concept):
-            return False
-        cue = Cue(text, hit, hits, own, *_clause(text, hit.start, hit.end))
+            return self._subject.has_another(cue) or self._is_unsuited(cue)
         if hit.measure:
             limited = any(not _covered(found.span(), hits) for found in self._conditions.finditer(text, cue.low, cue.high))
-            return limited or bool(next(self._names(cue), None) or next(self._strange(cue), None))
-        named = any(token.start < hit.end and _is_device(token) for token in self._names(cue))
-        topic = hit.concept.topic
-        strange = topic in self._known.physical and any(self._opens(cue, *place) for place in self._strange(cue))
-        led = topic not in self._known.alone and self._is_led(cue)
-        return named or strange or led or self._describes_another(cue)
+            return limited or bool(next(self._names.names(cue), None) or next(self._strange(cue), None))
+        named = any(token.start < hit.end and is_device(token) for token in self._names.names(cue))
+        strange = hit.concept.topic in self._known.physical and any(self._opens(cue, *place) for place in self._strange(cue))
+        alone = hit.concept.topic in self._known.alone and hit.concept.id not in self._known.of_parts
+        return named or strange or (not alone and self._subject.is_led(cue)) or self._subject.is_another(cue)
+
+    def _is_unsuited(self, cue: Cue) -> bool:
+        """Whether someone or some use is only named, in a clause that was not understood, and not said to be whom or what the thing is for."""
+        told = cue.hit.concept.kind not in _FOR_WHOM or cue.hit.measure or _SUITED.search(cue.text, cue.low, cue.hit.end)
+        return not told and self.is_strange(cue.text, [cue.hit])
+
+    def is_strange(self, text: str, hits: Sequence[Hit]) -> bool:
+        """Whether a word that nothing accounts for stands in the clause of what was read from `hits`."""
+        low, high = clause(text, hits[0].start, hits[-1].end)
+        unknown = (text[one.start : one.end].strip() for one in self._names.tokens(text) if one.letter in "ux" and low <= one.start and one.end <= high)
+        return any(word and word not in self._harmless for word in unknown)
+
+    def is_headed(self, text: str, start: int) -> bool:
+        """Whether a part and a colon open the sentence of what is said from `start` on ("Lids: ...")."""
+        return self._subject.is_headed(text, start)
 
     def is_elsewhere(self, text: str, start: int) -> bool:
         """Whether the clause of what is said from `start` on opens with another thing, known or not ("scroll wheel made of ...")."""
-        none = Hit(_OTHER, start, start)
-        cue = Cue(text, none, [], None, _clause(text, start, start)[0], start)
+        cue = Cue(text, Hit(OTHER, start, start), [], None, clause(text, start, start)[0], start)
         strange = next(self._strange(cue), None)
-        return any(_is_device(token) for token in self._names(cue)) or (strange is not None and not text[cue.low : strange[0]].strip())
+        return any(is_device(token) for token in self._names.names(cue)) or (strange is not None and not text[cue.low : strange[0]].strip())
 
     def _is_of_what_it_has(self, concept: Concept) -> bool:
         """Whether a claim is of a part or of something that is there: its line says so by how it opens."""
         line = str(concept.labels.get("en", {}).get("line", ""))
         has = line.split(" ")[0] in self._known.having or line.endswith("included.") or ("{Comes}" in line and " with " in line)
         return concept.kind in {"audience", "use"} or (has and concept.topic not in self._known.whole)
-
-    def _tokens(self, text: str) -> list[Token]:
-        """The tokens of a text, with the names of other things that are small words elsewhere ("cover")."""
-        known = self._cut(text).tokens
-        more = [Token("N", *found.span(), Hit(_OTHER, *found.span())) for found in self._others.finditer(text)]
-        new = [one for one in more if not any(token.letter == "N" and token.start <= one.start and one.end <= token.end for token in known)]
-        return sorted([*new, *(token for token in known if not any(one.start < token.end and token.start < one.end for one in new))], key=lambda one: one.start)
-
-    def _names(self, cue: Cue) -> Iterator[Token]:
-        """The names in the clause of what is not the thing; of a quantity without those that some cue holds."""
-        for token in self._tokens(cue.text):
-            if token.letter != "N" or not isinstance(token.value, Hit) or not cue.low <= token.start < token.end <= cue.high:
-                continue
-            word = cue.text[token.start : token.end]
-            if cue.hit.measure and any(token.start < one.end and one.start < token.end for one in cue.hits):
-                continue
-            bent = self._latin and _BENT.search(word) and not any(word in plain(one).split() for one in token.value.concept.cues.en)
-            inside = cue.hit.start <= token.start and token.end <= cue.hit.end and self._is_in_cues(word, cue.hit.concept)
-            if not (bent or inside or self._is_the_thing(word, cue)):
-                yield token
-
-    def _is_in_cues(self, word: str, concept: Concept) -> bool:
-        """Whether the cues of a concept hold a word; what stands in the gap of one is none of its own."""
-        if not self._latin:
-            return word in " ".join(concept.cues.zh)
-        return set(stemmed(word).split()) <= set(stemmed(plain(" ".join(concept.cues.en))).split())
-
-    def _is_the_thing(self, word: str, cue: Cue) -> bool:
-        """Whether a word names the thing itself, its body, or a part that bears this claim for it."""
-        last = word.split()[-1] if self._latin else word
-        if last in self._words.bodies or last in self._bearing(cue.hit.concept):
-            return True
-        names = [plain(one) for one in ((cue.own.cues.en if self._latin else cue.own.cues.zh) if cue.own else ())]
-        return any(f" {one}".endswith(f" {word}") or f"{word}s" == one if self._latin else one.endswith(word) for one in names)
-
-    def _bearing(self, concept: Concept) -> tuple[str, ...]:
-        return (*self._bearers.get(concept.topic or "", ()), *self._bearers.get(concept.id, ()))
 
     def _strange(self, cue: Cue) -> Iterator[tuple[int, int]]:
         """The places of words in the clause that nothing accounts for; of a quantity also the other numbers."""
@@ -144,17 +97,19 @@ class Caution:
             if not self._is_harmless(found[0], cue):
                 yield found.span()
         if cue.hit.measure:
-            yield from (found.span() for found in re.compile(r"\d+").finditer(left, cue.low, cue.high))
+            yield from (found.span() for found in _DIGITS.finditer(left, cue.low, cue.high))
 
     def _is_harmless(self, word: str, cue: Cue) -> bool:
         listed = self._latin and (word in self._harmless or stemmed(word) in self._harmless or (cue.hit.measure is None and word in self._alike))
-        return listed or self._is_in_cues(word, cue.hit.concept) or self._is_the_thing(word, cue)
+        return listed or self._names.is_in_cues(word, cue.hit.concept) or self._names.is_the_thing(word, cue)
 
     def _uncovered(self, cue: Cue) -> str:
         """The text with blanks for what is understood of it."""
         text, hit = cue.text, cue.hit
         small = [
-            token for token in self._tokens(text) if (token.letter in _SMALL or (token.letter == "M" and not hit.measure)) and not self._goes_on(cue, token)
+            token
+            for token in self._names.tokens(text)
+            if (token.letter in _SMALL or (token.letter == "M" and not hit.measure)) and not self._goes_on(cue, token)
         ]
         hidden = [*((token.start, token.end) for token in small), *((one.start, one.end) for one in cue.hits if one is not hit)]
         if hit.measure:
@@ -163,7 +118,7 @@ class Caution:
             own = "".join(hit.concept.cues.zh)
             hidden += [(place, place + 1) for place in range(hit.start, hit.end) if text[place] in own]
         if not self._latin:
-            known = (*self._harmless, *self._bearing(hit.concept))
+            known = (*self._harmless, *self._names.bearing(hit.concept))
             hidden += [found.span() for word in known if word in text for found in re.finditer(re.escape(word), text)]
         signs = list(text)
         for start, end in hidden:
@@ -188,53 +143,6 @@ class Caution:
         """Whether a word stands in a gap of the cue, or before it with no other cue of the clause before itself."""
         return cue.hit.start <= start < cue.hit.end or (end <= cue.hit.start and not any(cue.low <= one.start < start for one in cue.hits))
 
-    def _is_led(self, cue: Cue) -> bool:
-        """Whether an earlier clause of the sentence told of another thing ("the strap is leather, waterproof"); a name that stands alone
-        in its clause ("two microphones, clear calls") tells of nothing."""
-        start = max((found.end() for found in _SENTENCES.finditer(cue.text, 0, cue.low)), default=0)
-        if self._others.match(cue.text, start):
-            return True
-        behind = next((token for token in self._tokens(cue.text) if token.start >= cue.hit.end and token.letter != "d"), None)
-        if behind and behind.letter == "N" and self._is_the_thing(cue.text[behind.start : behind.end], cue):
-            return False
-        first = next((token for token in self._tokens(cue.text) if start <= token.start < cue.low and token.letter not in _LEADING), None)
-        name = self._told_of(cue, start, first) if first else None
-        return name is not None and not self._is_the_thing(name, cue)
-
-    def _told_of(self, cue: Cue, start: int, first: Token) -> str | None:
-        """What the sentence from `start` on tells of, by its `first` token that may name it."""
-        if first.letter == "N":
-            stop = _COMMAS.search(cue.text, first.end)
-            alone = stop is not None and len(cue.text[first.end : stop.start()].strip()) <= (not self._latin)
-            return cue.text[first.start : first.end] if _is_device(first) and not alone else None
-        found = _NAMED[self._latin].match(cue.text, start) if first.letter in "ux" else None
-        return found["name"] if found and found.end() <= cue.low and found["name"] not in self._harmless else None
-
-    def _describes_another(self, cue: Cue) -> bool:
-        """Whether what the words of the cue stand at and describe is another thing ("recyclable glass jar", 防尘镜头盖)."""
-        tokens = (
-            token for token in self._tokens(cue.text) if token.start >= cue.hit.end and token.letter not in "QAC" and (self._latin or token.letter != "o")
-        )
-        behind = next(tokens, None)
-        if behind is None or behind.letter != "N" or not _is_device(behind) or _CLAUSES.search(cue.text, cue.hit.end, behind.start):
-            return False
-        return not self._is_the_thing(cue.text[behind.start : behind.end], cue)
-
-    def _any(self, words: Iterable[str]) -> re.Pattern[str]:
-        body = "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-        return re.compile(rf"(?<![a-z])(?:{body})(?![a-z])" if self._latin else body)
-
-
-def _is_device(token: Token) -> bool:
-    return isinstance(token.value, Hit) and token.value.concept.kind in _DEVICES
-
 
 def _covered(span: tuple[int, int], hits: Iterable[Hit]) -> bool:
     return any(one.start <= span[0] < one.end for one in hits)
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch around [start, end) between two breaks."""
-    low = max((found.end() for found in _CLAUSES.finditer(text, 0, start)), default=0)
-    found = _CLAUSES.search(text, end)
-    return low, found.start() if found else len(text)

@@ -16,7 +16,7 @@ GAP, GAP_MARK, NUMBER_MARK = "..", "\ue001", "\ue000"
 # What a gap in a cue may hold: up to three words, or up to six signs of a script without spaces; never across a clause,
 # and never a word that turns the claim round ("use it in water" is not "never use it in water").
 _TURN = r"(?!(?:not|no|never|without|non|nor|cannot|[a-z]+n't)\b)"
-_GAPS = {True: rf"\s+(?:{_TURN}[^\s,，.。;；!！?？]+\s+){{0,3}}?", False: r"[^，,。.;；!！?？\n不没无别勿非未免]{0,6}?"}
+_GAPS = {True: rf"\s+(?:{_TURN}[^\s,，.。;；!！?？()]+\s+){{0,3}}?", False: r"[^，,。.;；!！?？()（）【】、\n不没无别勿非未免]{0,6}?"}
 
 
 class Hit(NamedTuple):
@@ -96,7 +96,7 @@ def _compiled(cue: str, before: str, after: str) -> re.Pattern[str]:
     pattern = re.escape(body).replace(r"\ ", r"\s+").replace(GAP_MARK, _GAPS[latin])
     # "25+1档" has 26 steps: what stands behind a plus is no number of its own.
     # Of a range both ends count: "4 to 10 hours" are no 10 hours.
-    number = rf"\s*{before}(?<![\d+.~])(?<!\d to )(?<!\d[至到])(?P<n>{NUMBER})(?:\s*(?:[~～至到]|to)\s*(?P<high>{NUMBER}))?\s*"
+    number = rf"\s*{before}(?<![\d+.~])(?<!\d to )(?<!\d[至到])(?P<n>−?{NUMBER})(?:\s*(?:[~～至到]|to)\s*(?P<high>{NUMBER}))?\s*"
     pattern = re.sub(rf"(?:\\s\+)?{NUMBER_MARK}(?:\\s\+)?", lambda _: number, pattern)
     head = r"(?<![a-z0-9])" if body[:1].isascii() else ""
     tail = r"(?![a-z0-9])" if body[-1:].isascii() and body[-1:].isalnum() else after

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assets.money import parse_number
 from culture_graph.lexicon import EvidenceWords, Unit
-from generators.evidence.text import plain, stemmed, stems
+from generators.evidence.text import plain, stemmed, stems, with_minus
 from generators.products.records import Measure
 from prompts.phrasebooks import Qualifier
 
@@ -15,8 +15,9 @@ from prompts.phrasebooks import Qualifier
 COUNTED = frozenset({"piece", "kind"})
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 # A minus is one only where no number, word or bracket stands before it ("-10 to 40 °C", not "5-10").
-_SIGNED = rf"(?:(?<![\w.)）%°℃])[-−])?{NUMBER}"
+_SIGNED = rf"(?:(?<![\w.)）%°℃])[-−]|−)?{NUMBER}"
 _RANGE = re.compile(r"\s*(?:-|–|~|～|至|到|to)\s*")
+_TEMPERATURES, _BELOW_ZERO = frozenset({"celsius", "fahrenheit"}), re.compile(r"(?:零下|minus)\s*$", re.IGNORECASE)
 # How a qualified quantity is written where no language's words can stand (in a code such as "≈ 40 × 30 cm").
 SIGNS: Mapping[str, str] = {"exact": "", "up_to": "≤ ", "about": "≈ ", "over": "> ", "at_least": "≥ ", "at_most": "≤ "}
 _CROSS = re.compile(r"\s*[×x*✕]\s*", re.IGNORECASE)
@@ -70,7 +71,7 @@ class MeasureReader:
 
     @cached_property
     def after(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})(?!\s*\d)(?![a-z])", re.IGNORECASE)
+        return re.compile(rf"\s*(?P<post>{_alternatives(self._after)})(?<!\+(?=[^\W\d]))(?!\s*\d)(?![a-z])", re.IGNORECASE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -84,6 +85,7 @@ class MeasureReader:
     def read(self, text: str) -> list[tuple[Measure, int, int]]:
         """All measures with their [start, end) in `text`, the words that qualify them included; "80 °C - 200 °C" is one."""
         found: list[tuple[Measure, int, int]] = []
+        text = with_minus(text)
         for match in self.pattern.finditer(text):
             if (parse_number(match["n"]) or Decimal(0)) < (self.units[self._unit(match["unit"])].least or Decimal("-Infinity")):
                 continue
@@ -148,15 +150,27 @@ class MeasureReader:
         value, high = parse_number(match["n"].replace("−", "-")), match.groupdict().get("high")
         factor = self.units[unit].factor.get(self.language, Decimal(1))
         later = self.after.match(text, match.end())
-        known = self._before if match["pre"] else self._after
+        pre = match["pre"] or self._qualified(text, match)
+        known = self._before if pre else self._after
         post = "+" if match.groupdict().get("plus") else later["post"] if later else ""
-        qualifier = known.get((match["pre"] or post).lower(), "exact")
+        qualifier = known.get((pre or post).lower(), "exact")
+        below = unit in _TEMPERATURES and _BELOW_ZERO.search(text, 0, match.start("n"))
         return Measure(
-            value=(value or Decimal(0)) * factor,
+            value=(value or Decimal(0)) * (-factor if below else factor),
             unit=unit,
             qualifier=qualifier,
             high=(parse_number(high) or Decimal(0)) * factor if high else None,
         )
+
+    def _qualified(self, text: str, match: re.Match[str]) -> str:
+        """The qualifier that the words of a cue itself end in before their number: 噪音低于{n}分贝, "below {n} dB"."""
+        ahead = text[match.start() : match.start("n")].rstrip()
+        found = self._closing.search(ahead)
+        return found[0] if found else ""
+
+    @cached_property
+    def _closing(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![a-z])(?:{_alternatives(self._before)})$")
 
     def _unit(self, word: str) -> str:
         return self.unit_of.get(word) or self.unit_of[word.lower()]

@@ -21,21 +21,25 @@ EQUIPMENT, MATERIAL, INGREDIENTS, CONTAINS, COLOUR = "attr_equipment", "attr_mat
 _PHRASE = r"d*(?:#d*|M)?(?:[QAC](?:&?[QAC])*)?N(?:o?M)?"
 _LOOSE = r"d*(?:#d*|M)?u?[QAC]*N(?:o?M)?"
 _ITEM = rf"(?:{_PHRASE}|d*[QC]*A(?![QACN]))"
+# "Covered with ..." is not covered.
 _END = r"(?=[elLx.,:&whbk#]|$)"
 _CLAUSE = r"(?:^|(?<=[.,:]))"
 _START = r"(?:^|(?<=[.,:&]))"
-_FRAMED = re.compile(rf"#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*){_END}")
+_FRAMED = re.compile(rf"(?<!f)#?(?P<frame>f)[&,o:]?(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?!L|l(?:[.,:]|$)){_END}")
 _BEHIND = re.compile(rf"{_START}(?P<list>{_ITEM}(?:[&,]+{_ITEM})*)(?P<frame>b)")
-_HAS = re.compile(rf"(?:h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
+# 没有|内置电池: what a denial stands before is not had.
+_HAS = re.compile(rf"(?:(?<!f)h|{_START}w)(?P<list>{_LOOSE}(?:&+{_LOOSE})*){_END}")
 # What opens a clause opens it whole: "corner" is no part of its own in "8 corner and side ties", nor "3 bottles" in "two or three bottles".
 _OPEN = re.compile(rf"{_CLAUSE}l?(?P<list>{_PHRASE}(?:&+{_PHRASE})*)(?:w(?P<more>{_LOOSE}(?:&+{_LOOSE})*))?(?=[elLx.,:whbk#]|$)")
 _AT = re.compile(rf"{_CLAUSE}(?P<list>{_LOOSE})(?=L)")
-_IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*){_END}")
+_IS = re.compile(rf"{_START}l?(?P<noun>d*[QAC]*N)(?P<is>k?)(?P<list>[QA](?:&?[QA])*)(?!w){_END}")
 _COLOURS = re.compile(r"(?<![ux])(?<![ux]&)C(?:[&,]+[CQ])*[&,]+C(?:#|N)?(?=[el.,:b]|$)")
 _SUBSTANCES = re.compile(rf"{_CLAUSE}(?P<list>[Q]*N(?:[&,]+[Q]*N)+){_END}")
 _CONTENT = re.compile(r"(?<![ux])(?:Mo?N|No?M)")
 _ONE = re.compile(rf"{_LOOSE}|d*[QC]*A")
 _OPENS = re.compile(r"(?:no|zero|without|for)\s")
+# A word behind "no palm oil" that makes another thing of it, unless it only closes the phrase ("no sugar added").
+_FURTHER = re.compile(r"\s*(?!(?:added|whatsoever|inside|used|needed|required|necessary|residue|at|or|ever|either|anywhere|please|thanks)\b)[a-z]")
 _OPENED = re.compile("(?:^|[.,:&])[dl#]*[QAC]*N$")
 _SUBJECT = re.compile(r"Nk[dQAC&]*$")
 _PART_BEHIND = re.compile(r"(?:[QAC]&?)*[Nu]|l")
@@ -72,6 +76,7 @@ class PhraseReader:
         self._tokenizer = Tokenizer(concepts, phrases, measures, language)
         self.cut = self._tokenizer.cut
         self.only = {frame.attribute: frame.only for frame in phrases.frames if frame.only}
+        self.kinds = {frame.attribute: frame.kinds for frame in phrases.frames if frame.kinds}
         # What a frame of these says is a denial or a rate by itself: a "not" or a "per" in it turns nothing round.
         self._unturned = {frame.attribute for frame in phrases.frames if frame.denies} | {*phrases.en.per, *phrases.zh.per}
 
@@ -134,7 +139,11 @@ class PhraseReader:
         """Whether what a claim is "for" or "without" goes on in a further noun: "no plastic rings" are rings, "for car hoods" hoods."""
         if not _OPENS.match(text, hit.start, hit.end):
             return False
-        behind = next((token for token in self._tokenizer.cut(text).tokens if token.start >= hit.end), None)
+        tokens = self._tokenizer.cut(text).tokens
+        further = _FURTHER.match(text, hit.end)
+        if further and any(one.letter == "u" and one.start < further.end() <= one.end for one in tokens):
+            return True
+        behind = next((token for token in tokens if token.start >= hit.end), None)
         return behind is not None and behind.letter == "N" and not text[hit.end : behind.start].strip()
 
     def _names_a_part(self, said: Sentence, place: int, own: Concept | None) -> bool:

@@ -84,6 +84,9 @@ class Polarity:
         if self._negators.match(text, hit.start, hit.end):
             return False
         at = hits.index(hit)
+        if not self._latin and at and hits[at - 1].end == hit.start and self._negators.match(text, hits[at - 1].start, hits[at - 1].end):
+            # 不防水防尘: what stands right behind a denied word is denied with it.
+            return True
         behind = next((one for one in hits[at + 1 :] if _COPULA.fullmatch(text, hit.end, one.start)), None)
         if behind and (self._absent_at_end(text, behind) or (self._latin and self._after_or_before.match(text, behind.start, behind.end))):
             return True

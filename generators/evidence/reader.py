@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from assets.records import Record
 from culture_graph.concepts import KINDS, NOUNS, Concept, Cues
 from culture_graph.library import Library
-from generators.evidence.caution import Caution
-from generators.evidence.contents import Contents, ContentsReader
+from generators.evidence.contents import Contents, ContentsReader, read_parts
 from generators.evidence.matching import CueMatcher, Hit
 from generators.evidence.measures import MeasureReader, with_unit
-from generators.evidence.phrases import EQUIPMENT, MATERIAL, PhraseReader
-from generators.evidence.polarity import Polarity
+from generators.evidence.phrases import MATERIAL, PhraseReader
+from generators.evidence.standing import Standings
 from generators.evidence.text import plain
 from generators.evidence.titles import TitleReader
 from generators.products.records import Fact, Measure
@@ -30,6 +29,7 @@ _SIZE = re.compile(r"(?:\d?X{0,4}[SL]|[2-9]XL|M|\d{2,3}(?:\.5)?)(?:码|号)?", r
 # The topics under which an audience is filed.
 FOR_WHOM = frozenset({"people", "animals", "age", "playing", "season_weather", "place", "occasion", "journey", "giving"})
 SIZE, DIMENSIONS, LENGTHS = "attr_size", "attr_dimensions", frozenset({"millimeter", "centimeter", "meter", "inch", "foot"})
+COUNT = "attr_number_of_pieces"
 AGE = "attr_age_recommendation"
 # Where a sentence-like concept ("may contain traces") would lose what it is about, only things count.
 SUBSTANCES = frozenset({"attr_ingredients", "attr_allergens"})
@@ -77,11 +77,10 @@ class EvidenceReader:
         attributes = [one for one in library.concepts.values() if one.kind == "attribute"]
         self._narrower = {(broad, category): one.id for one in attributes for broad in one.covers for category in one.only}
         self._contents = ContentsReader(words, latin=latin)
-        self._polarity = Polarity(words, latin=latin)
         heads = (library.concepts[one].model_copy(update={"cues": Cues(zh=cues)}) for one, cues in library.phrases.heads.items())
         self._titles = TitleReader(self._matcher("product"), CueMatcher(heads, self.measures), library.categories, language)
         self._phrases = PhraseReader(library.concepts, library.phrases, self.measures, language)
-        self._caution = Caution(library, self._phrases.cut, self._labels, latin=latin)
+        self._standings = Standings(library, self._phrases, self.measures, self._labels, language)
 
     def _matcher(self, *kinds: str) -> CueMatcher:
         return CueMatcher((one for one in self._concepts.values() if one.kind in kinds), self.measures)
@@ -89,9 +88,8 @@ class EvidenceReader:
     def claims(self, text: str, source: str, category: str | None = None, own: Concept | None = None) -> Reading:
         """The concepts claimed in one selling point or description of the product `own`; a text nothing of which could be used is a gap."""
         flat = plain(text)
-        found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
-        hits = [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
-        standings = self._caution.weighed(flat, hits, [self._polarity.standing(flat, hit, hits) for hit in hits], own)
+        hits = self._hits(flat, category, own)
+        standings = self._standings.of(flat, hits, own)
         claimed = [
             Assertion(concept=hit.concept.id, source=source, quote=text[hit.start : hit.end].strip(), measure=hit.measure)
             for hit, standing in zip(hits, standings, strict=True)
@@ -113,6 +111,16 @@ class EvidenceReader:
         kind = next((one for one in ("negated", "conditional", "doubtful") if one in standings), "uncovered")
         return Reading(gaps=(Gap(kind=kind, source=source, text=text),))
 
+    def denied(self, text: str, category: str | None = None, own: Concept | None = None) -> set[str]:
+        """The concepts of which a text says that they are not so."""
+        flat = plain(text)
+        return self._standings.denied(flat, self._hits(flat, category, own))
+
+    def _hits(self, flat: str, category: str | None, own: Concept | None) -> list[Hit]:
+        """The cues of a plain text that count in a category and are no mere piece of the name of another thing."""
+        found = (hit for hit in self._say.find(flat) if category is None or not hit.concept.only or category in hit.concept.only)
+        return [hit for hit in found if not self._phrases.is_within_a_word(flat, hit, own)]
+
     def _phrased(self, text: str, flat: str, claimed: list[Hit], category: str | None) -> Iterator[Fact]:
         """What a point says under a heading of its own ("Fits: ...", 适用砖厚：3-16mm), else by its noun phrases; words that
         claim a concept already say nothing twice."""
@@ -123,9 +131,7 @@ class EvidenceReader:
                 return
         for phrased in self._phrases.read(flat):
             twice = any(hit.start < other.end and other.start < hit.end for hit in phrased.hits for other in claimed)
-            if phrased.fact.attribute in {MATERIAL, EQUIPMENT} and self._caution.is_elsewhere(flat, phrased.hits[0].start):
-                continue
-            if not twice and (not phrased.turnable or all(self._polarity.standing(flat, hit, phrased.known) == "claimed" for hit in phrased.hits)):
+            if not twice and self._standings.proves(flat, phrased):
                 yield phrased.fact
 
     def mentioned(self, text: str) -> set[str]:
@@ -146,6 +152,10 @@ class EvidenceReader:
         """Whether a concept says what something is made of."""
         return self._concepts[concept].kind == "material"
 
+    def tells_what_all_is_of(self, concept: str) -> bool:
+        """Whether a concept says that the whole of a thing is of one material ("Made of steel"), not that it has some ("With steel")."""
+        return self.is_material(concept) and str(self._concepts[concept].labels["en"].get("line", "")).startswith("Made of")
+
     def tells_for_whom(self, concept: str) -> bool:
         """Whether a concept says for whom, where or when a thing is, rather than what it is."""
         return self._concepts[concept].topic in FOR_WHOM
@@ -156,15 +166,7 @@ class EvidenceReader:
 
     def parts(self, text: str) -> list[tuple[Concept, int]] | None:
         """Box contents as nouns with counts; None when any part of the text was not understood."""
-        found: list[tuple[Concept, int]] = []
-        for item in re.split(r"[,，、;；+\n]|\band\b", text):
-            if not item.strip():
-                continue
-            part = self._part(item)
-            if part is None:
-                return None
-            found.append(part)
-        return found or None
+        return read_parts(text, self._nouns.find)
 
     def colours(self, text: str) -> list[str] | None:
         """Colours of a list such as 黑色/白色; None when any of them is unknown."""
@@ -201,12 +203,17 @@ class EvidenceReader:
         measures = self._stated(plain(label), self.measures.sides(written))
         # "Age: 12 years" may be a whisky's: who a thing is for has an upper or a lower end.
         open_age = attribute == AGE and all(one.qualifier == "exact" and one.high is None for one in measures)
-        if measures and not open_age and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
+        uncounted = attribute == COUNT and any(one.unit in LENGTHS for one in measures)
+        if measures and not open_age and not uncounted and (len(measures) == 1 or all(one.qualifier == "exact" for one in measures)):
             # A size in lengths is no size of clothes, whatever the seller calls it.
             attribute = DIMENSIONS if attribute == SIZE and all(one.unit in LENGTHS for one in measures) else attribute
             return Fact(label=label, text=text, attribute=attribute, measures=measures)
         concepts = self._covered(self._values, text, attribute or "")
-        code = None if concepts or attribute == AGE or _MOST.search(plain(label)) else self.measures.code(written)
+        meant = self._phrases.kinds.get(attribute or "")
+        if concepts and meant and not all(self._concepts[one].kind in {*meant, *THINGS, "attribute"} for one in concepts):
+            # 防护：IPX4 protects from nothing that could be named.
+            return Fact(label=label, text=text)
+        code = None if concepts or attribute == AGE or uncounted or meant or _MOST.search(plain(label)) else self.measures.code(written)
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
 
     def split_fact(self, text: str) -> tuple[str, str] | None:
@@ -219,25 +226,19 @@ class EvidenceReader:
         facts: list[Fact] = []
         labels = self._labels.find(flat)
         for measure, start, end in self.measures.read(text):
-            if measure.unit == "percent" and _SHARE.match(flat, end):
+            if (measure.unit == "percent" and _SHARE.match(flat, end)) or self._standings.scope.limits_quantity(flat, start, end):
                 continue
             for hit in labels:
                 between = flat[hit.end : start] if hit.end <= start else flat[end : hit.start] if hit.start >= end else "?"
-                if _BETWEEN.fullmatch(between) and self._polarity.alone(flat, hit) and self._polarity.standing(flat, hit, labels) == "claimed":
+                if (
+                    _BETWEEN.fullmatch(between)
+                    and self._standings.polarity.alone(flat, hit)
+                    and self._standings.polarity.standing(flat, hit, labels) == "claimed"
+                ):
                     attribute = self._narrowed(hit.concept.id, category)
                     facts.append(Fact(label=text[hit.start : hit.end], text=text[start:end], attribute=attribute, measures=(measure,)))
                     break
         return tuple(facts)
-
-    def _part(self, item: str) -> tuple[Concept, int] | None:
-        flat = plain(item)
-        hits = self._nouns.find(flat)
-        if len(hits) != 1:
-            return None
-        rest = flat[: hits[0].start] + " " + flat[hits[0].end :]
-        count = re.search(r"\d+", rest)
-        left = re.sub(r"\d+|[\s×x*()（）:：.。个只件条本套张块瓶包根把支副双对台枚份片颗粒卷节]|pcs|pieces|piece|一|\ba\b|\ban\b|\bone\b", "", rest)
-        return None if left else (hits[0].concept, int(count.group()) if count else 1)
 
     def _covered(self, matcher: CueMatcher, text: str, attribute: str) -> list[str] | None:
         """The concepts that make up a value, each item of its list being one and no more; None when any is unknown."""
@@ -254,8 +255,13 @@ class EvidenceReader:
             text = plain(f"{lead}{item}")
             hits = matcher.find(text)
             whole = next((hit for hit in hits if hit.start == 0 and hit.end == len(text) and not hit.measure), None)
-            barred = not lead and whole and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
-            if whole and not barred and _keeps_numbers(item, whole.concept) and self._polarity.standing(text, whole, hits) == "claimed":
+            barred = (
+                (attribute == MATERIAL and whole and whole.concept.kind in NOUNS - {"substance"})
+                or not lead
+                and whole
+                and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
+            )
+            if whole and not barred and _keeps_numbers(item, whole.concept) and self._standings.polarity.standing(text, whole, hits) == "claimed":
                 return whole.concept.id
         return None
 

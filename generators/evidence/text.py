@@ -9,6 +9,9 @@ import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
 _RANGE = re.compile(r"(?<=\d)[‐–—-](?=\d)")
+# A minus is one only before a temperature ("-8℃", "-10~40 °C"); else it joins words, which it does not turn round.
+_DEGREES = r"\d+(?:\.\d+)?\s*(?:°|℃|℉|度|摄氏|华氏|degrees)"
+_MINUS = re.compile(rf"(?<![a-zA-Z0-9.)）%°℃])[-−–](?={_DEGREES}|\d+(?:\.\d+)?\s*(?:[-–~～至到]|to)\s*[-−–]?{_DEGREES})")
 # The stemmer takes off endings that bend a word (fold, folds, folding) and endings that make another one; these last are put back.
 _MADE = re.compile(r"(able|ible|er|or|ment|ness|ity|ion|ive|ist)s?$")
 
@@ -26,7 +29,12 @@ class Stems(NamedTuple):
 
 def plain(text: str) -> str:
     """Text for matching, of the same length: compatibility forms, case, hyphens and curly quotes evened out per character; "4-10" stays a range."""
-    return "".join(_plain_character(character) for character in _RANGE.sub("~", text))
+    return "".join(_plain_character(character) for character in with_minus(_RANGE.sub("~", text)))
+
+
+def with_minus(text: str) -> str:
+    """The text with the sign of each temperature below zero told from a hyphen; of the same length."""
+    return _MINUS.sub("−", text)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,10 @@ from generators.evidence.text import plain
 
 # Titles are rows of name phrases; a phrase ends in its head ("spice tin set" is a set, 天幕杆 a pole).
 _PHRASES = {"en": re.compile(r"[,|;:(){}\[\]/•·+&]|\s[-–—]\s|--"), "zh": re.compile(r"[\s,，、/|（）()\[\]【】;；:：+&·—–-]+")}
+# 1.8m床 behind another name is the bed that a thing fits.
+_FITTED = re.compile(r"\d+(?:\.\d+)?\s*(?:m|cm|米|寸|英寸|厘米)[一-鿿]{1,2}", re.IGNORECASE)
+# What a thing is without does not name it: 无添加蔗糖.
+_LACKS = re.compile(r"[无不零免]|0(?!\.|\d)")
 # What the words after these name is another thing.
 _OTHER = {"en": re.compile(r"\b(?:for|with|fits|compatible|from|in|of|by|without)\b.*"), "zh": re.compile(r".*(?:适用|适配|兼容|通用|专用|赠|送|配).*")}
 # "Set of 6 tealight holders" names tealight holders.
@@ -40,6 +44,7 @@ class TitleReader:
         named = title.replace(brand, " ") if brand else title
         cut = [_OTHER[self._language].sub("", _SEVERAL.sub("", plain(phrase))) for phrase in _PHRASES[self._language].split(named)]
         phrases = [one.strip() for phrase in cut for one in re.split(r"\band\b", phrase) if one.strip()]
+        phrases = [one for place, one in enumerate(phrases) if not (place and (_FITTED.fullmatch(one) or _LACKS.match(one)))]
         heads = [(place, hit, phrase) for place, phrase in enumerate(phrases) for hit in [self._head(phrase, self._products)] if hit]
         # A later phrase of one word may be a flavour or a colour ("Mustard trio - honey, ale"): it names the thing only in Chinese titles.
         sure = [hit for place, hit, phrase in heads if place == 0 or self._language == "zh" or " " in phrase[hit.start : hit.end]]
