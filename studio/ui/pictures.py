@@ -45,7 +45,9 @@ class Pictures:
 
     def choices(self, name: str, hand: Creative) -> list[tuple[str, str]]:
         """What may be chosen of a kind for the picture in hand, named for people; of image makers those that are ready, of photos the product's."""
-        return {"maker": self._makers, "photo": lambda: self._photos(hand)}.get(name, lambda: choices(name, hand, self.words))()
+        if name == "maker":
+            return self._makers()
+        return self._photos(hand) if name == "photo" else choices(name, hand, self.words)
 
     def _makers(self) -> list[tuple[str, str]]:
         room = self.house.engine.darkroom
