@@ -28,9 +28,13 @@ GapKind = Literal[
     "model",
     "no_advertising",
     "no_picture",
+    "no_film",
 ]
 
-FaultKind = Literal["tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font", "untrue", "left_out"]
+FaultKind = Literal[
+    "tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font", "untrue", "left_out",
+    "blank", "frozen", "flash", "hurried", "length",
+]  # fmt: skip
 
 
 class Gap(Record):

@@ -18,7 +18,7 @@ STOPS = ".。।"
 def words_of(creative: Creative, brand: str, taxes: str = "", ai_label: str = "") -> Words:
     """The words of a creative's picture. `brand` is the name as it is written in the variety; `taxes` what follows a price there by law or habit."""
     share = DENSE.get(language_of(creative.variety), 1.0)
-    claims = [one for one in map(_bare, creative.lines) if one]
+    claims = [one for one in map(bare, creative.lines) if one]
     headline = _headline(creative.lines)
     short = [text for text in claims if text != headline]
     price = creative.slots.get("price", {}).get("shown", "")
@@ -45,7 +45,7 @@ def _headline(lines: Sequence[Line]) -> str:
     return found.rstrip("。") if found.count("。") == 1 else found
 
 
-def _bare(line: Line) -> str:
+def bare(line: Line) -> str:
     """A line that makes one claim, without its final stop; nothing for any other line."""
     single = line.field in {"body", "bullets", "description"} and sum(name.startswith(CLAIM) for name in line.depends) == 1
     text = line.text.strip()

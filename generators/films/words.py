@@ -1,0 +1,56 @@
+"""Which of a creative's approved lines a film may say, and as what."""
+
+from collections.abc import Iterator, Sequence
+
+from assets.placements import HEADLINES
+from generators.compositions.words import LEGAL, bare
+from generators.films.records import FilmWords, Said
+from generators.records import Creative, Line
+
+# The longest line that a shot carries, in signs of Latin text; denser scripts say as much in fewer.
+_LONGEST = 84
+_QUESTIONS = ("?", "？", "؟")
+_OWN = {"body/open": "intro", "body/occasion": "occasion", "body/box": "box"}
+
+
+def film_words(creative: Creative, brand: str, taxes: str = "", ai_label: str = "") -> FilmWords:
+    """The words of a creative's film. `brand` is the name as it is written in the variety; `taxes` what follows a price there by law or habit."""
+    headline = next((line for role in HEADLINES for line in creative.lines if line.field == role), None)
+    said = [*_headline(headline), *_body(creative.lines, headline)]
+    price = creative.slots.get("price", {}).get("shown", "")
+    calls = [line for line in creative.lines if line.field == "call_to_action"]
+    legal = " · ".join(text for text in creative.copy_fields["disclosures"] if len(text) <= LEGAL)
+    extra = [
+        Said(source="price", key="price", text=price),
+        *(Said(source="call", key=line.key, text=line.text) for line in calls[:1]),
+        Said(source="name", key="name", text=brand),
+        Said(source="legal", key="legal", text=legal),
+        Said(source="label", key="label", text=ai_label),
+    ]
+    told = tuple(one for one in (*said, *extra) if one.text)
+    whole = (brand,) if brand else ()
+    return FilmWords(variety=creative.variety, market=creative.market, said=told, taxes=taxes if price else "", whole=whole)
+
+
+def _headline(line: Line | None) -> Iterator[Said]:
+    if line is None:
+        return
+    text = line.text.rstrip("。") if line.text.count("。") == 1 else line.text
+    if text.endswith(_QUESTIONS):
+        yield Said(source="question", key=line.key, text=text)
+    yield Said(source="headline", key=line.key, text=text)
+
+
+def _body(lines: Sequence[Line], headline: Line | None) -> Iterator[Said]:
+    """Intro, occasion, claims, facts and box; claims that the headline does not make come before the one it does."""
+    made = set(headline.depends) if headline else set()
+    for line in sorted(lines, key=lambda one: bool(made & {name for name in one.depends if name.startswith("concept:")})):
+        text = line.text.strip()
+        if len(text) > _LONGEST or line.slots or (headline and text == headline.text):
+            continue
+        if line.key in _OWN:
+            yield Said.model_validate({"source": _OWN[line.key], "key": line.key, "text": text})
+        elif line.key.startswith("body/fact/"):
+            yield Said(source="fact", key=line.key, text=text.rstrip(".。।"))
+        elif claim := bare(line):
+            yield Said(source="claim", key=line.key, text=claim)
