@@ -129,11 +129,20 @@ class PixelFault(Record):
     detail: Wording
 
 
+class Cue(Record):
+    """A caption of a film: from `start` to `end` (seconds), its text, and the key of the line it says."""
+
+    start: float
+    end: float
+    text: str
+    key: str
+
+
 class Media(Record):
     """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film.
 
     `layers` say what was drawn where, so that review need not guess; `made` holds the choices that make it again (layout, stage, seed ...), `faults` what
-    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping."""
+    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping; `cues` are the captions of a film."""
 
     kind: Literal["image", "video", "audio", "captions"]
     path: str
@@ -145,6 +154,7 @@ class Media(Record):
     faults: tuple[PixelFault, ...] = ()
     made: Mapping[str, str] = {}
     essence: str = ""
+    cues: tuple[Cue, ...] = ()
 
 
 class Origin(Record):
@@ -224,6 +234,16 @@ class Creative(Record):
     def joint(self, role: str) -> str:
         """What stands between two lines of a role."""
         return "\n" if self.many(role) else self.sentence_space
+
+    @property
+    def picture(self) -> Media | None:
+        """Its picture."""
+        return next((one for one in self.media if one.kind == "image"), None)
+
+    @property
+    def film(self) -> Media | None:
+        """Its film."""
+        return next((one for one in self.media if one.kind == "video"), None)
 
     @property
     def content_hash(self) -> str:

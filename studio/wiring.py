@@ -29,6 +29,7 @@ PLUGS: dict[str, dict[str, str]] = {
     },
     "translator": {"memory and lexicon": "generators.translators.lexicon:LexiconTranslator"},
     "image_maker": {"set designer": "generators.image_makers.set_designer:SetDesigner"},
+    "video_maker": {"storyboard films": "generators.video_makers.storyboard_films:StoryboardFilms"},
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
@@ -99,11 +100,13 @@ class Studio:
 
     @property
     def darkroom(self) -> Any:
-        """Where this home makes and keeps pictures."""
+        """Where this home makes and keeps pictures and films."""
         from generators.provenance.credentials import Signer
         from studio.pipeline.darkroom import Darkroom
 
-        return Darkroom(makers=tuple(plug("image_maker", name)() for name in PLUGS["image_maker"]), folder=self.media, signer=Signer(self.home))
+        pictures = tuple(plug("image_maker", name)() for name in PLUGS["image_maker"])
+        films = tuple(plug("video_maker", name)(self.home / "cache" / "films") for name in PLUGS["video_maker"])
+        return Darkroom(makers=pictures, video_makers=films, folder=self.media, signer=Signer(self.home))
 
     def channel(self, name: str) -> Any:
         """A channel plug by name."""

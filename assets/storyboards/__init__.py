@@ -15,8 +15,8 @@ from assets.wording import Wording
 FOLDER = Path(__file__).parent
 Part = Literal["hook", "problem", "product", "proof", "offer", "end"]
 # Which words of a creative a shot may carry; each is said once, except on the end card.
-Source = Literal["headline", "question", "intro", "occasion", "claim", "fact", "box", "price", "call", "name", "legal", "label"]
-Ground = Literal["set", "paper", "accent"]
+Source = Literal["headline", "promise", "question", "intro", "occasion", "claim", "fact", "box", "price", "call", "name", "legal", "label"]
+Ground = Literal["set", "paper", "deep"]
 Transition = Literal["cut", "sweep", "stay"]
 
 
@@ -60,8 +60,8 @@ class Storyboard(Record):
 
 class Motion(Record):
     """How a shot moves and why. The product comes from `arrive` within `seconds`, running out softly, and from `drift` over the whole shot: across and down in
-    shares of the frame, and how large. The set, and the product on it, comes from `set`. At its end every shot stands as it was composed; what goes across is
-    mirrored where people read from the right."""
+    shares of the frame, and how large. The set, and the product on it, comes from `set`. Words come in after `words` seconds, when the product is out of their
+    way. At its end every shot stands as it was composed; what goes across is mirrored where people read from the right."""
 
     id: str
     why: Wording
@@ -69,6 +69,13 @@ class Motion(Record):
     arrive: tuple[float, float, float]
     drift: tuple[float, float, float]
     set: tuple[float, float]
+    words: float = Field(0.12, ge=0, le=1)
+
+
+class ShotLayout(Layout):
+    """A layout of a shot; `enlarged` shows the product so much larger than its room, its foot out of the picture."""
+
+    enlarged: float = Field(1.0, ge=1, le=2)
 
 
 class Reading(Record):
@@ -88,9 +95,9 @@ def read_storyboards() -> Mapping[str, Storyboard]:
 
 
 @cache
-def shot_layouts() -> Mapping[str, Layout]:
+def shot_layouts() -> Mapping[str, ShotLayout]:
     """The layouts of shots by id."""
-    return {one.id: one for one in read_yaml(FOLDER / "shot_layouts.yaml", list[Layout])}
+    return {one.id: one for one in read_yaml(FOLDER / "shot_layouts.yaml", list[ShotLayout])}
 
 
 @cache

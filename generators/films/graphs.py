@@ -106,14 +106,13 @@ def _grown(made: _Graph, one: Placed, foot: tuple[float, float], moved: tuple[Pa
 
 
 def _type(made: _Graph, plan: Plan, lines: Sequence[Placed]) -> None:
-    """Lines of type rise into place one after the other, and stand still from then on."""
+    """Panels, and lines of type one after the other, rise into place and stand still from then on."""
     enters = plan.scene.enters()
     counts: dict[int, int] = {}
     for line in lines:
-        assert line.layer is not None
-        frame = enters[line.layer]
-        start = first_seen(frame, counts.get(frame, 0))
-        counts[frame] = counts.get(frame, 0) + 1
+        frame = enters[line.layer] if line.layer else 0
+        start = first_seen(plan.motion, frame, counts.get(frame, 0)) if line.layer else 0.0
+        counts[frame] = counts.get(frame, 0) + (line.layer is not None)
         width, height = line.size
         # The line stands in the lower half of a clear picture twice as high, over which a window of its own height goes down.
         window = f",crop={width}:{height}:0:'{rising(start, height)}'"

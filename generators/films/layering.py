@@ -18,7 +18,7 @@ from generators.compositions.records import Box, Frame
 from generators.compositions.surfaces import lay
 from generators.films.looks import Look
 from generators.films.records import Placed, Scene, Sheet, Stack
-from generators.image_makers.grounds import ground_of
+from generators.image_makers.grounds import Ground, ground_of
 from generators.image_makers.products import Cut, standing
 from generators.photos.records import Layer as Shade
 from generators.records import Layer
@@ -28,6 +28,8 @@ from generators.typesetting import draw
 MARGIN = (0.05, 0.03)
 # Room around a line's ink, in its sizes, so that nothing of it is cut while it comes in.
 _AIR = 0.12
+# A photo may be shown so much larger than it is.
+_FINEST = 1.35
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ def draw_layers(scene: Scene, cut: Cut, frame: Frame, look: Look, folder: Path) 
     for number, plan in enumerate(look.plans(scene.takes[0].shot)):
         ground = ground_of(wide.arranged, plan)
         stands, shadow = standing(cut, wide.arranged.product, ground.light)
-        inked = drawing.inked(ground.pixels, wide.arranged, ground.colours)
-        plates.append(wide.sprite(f"set{number}", ground.pixels.convert("RGB"), (0, 0)))
+        plate, inked, panels = _lettered(ground, wide)
+        plates.append(wide.sprite(f"set{number}", plate, (0, 0)))
         if shadow is not None:
             shadows.append(wide.sprite(f"shadow{number}", *_dark(shadow, stands.at)))
     product = wide.sprite("product", Image.fromarray(stands.placed.rgba), stands.at)
@@ -83,7 +85,7 @@ def draw_layers(scene: Scene, cut: Cut, frame: Frame, look: Look, folder: Path) 
         plates=tuple(one.saved(folder) for one in plates),
         shadows=tuple(one.saved(folder) for one in shadows),
         product=product.saved(folder),
-        type=tuple(one.saved(folder) for one in _type(inked, wide)),
+        type=tuple(one.saved(folder) for one in (*panels, *_type(inked, wide))),
         colour=look.sweep,
     )
     found = checking.faults(arranged, _in_frame(inked, wide.margin), 0.0)
@@ -100,7 +102,7 @@ def _arranged(scene: Scene, cut: Cut, frame: Frame) -> Arranged:
         grounded = layout.model_copy(update={"ground": "set" if shot.ground == "set" else "paper"})
         found = arrange(grounded, frame, scene.words, rgba.shape[1] / rgba.shape[0], right_to_left(scene.words.variety))
         if found is not None and not found.left_out and not overlaps(found):
-            return found
+            return replace(found, product=_enlarged(found.product, layout.enlarged, rgba.shape[0]))
     raise refuse(
         f"The words of a shot fit no layout of this shape: {scene.words.headline}",
         f"没有版式放得下该镜头的文字：{scene.words.headline}",
@@ -109,13 +111,34 @@ def _arranged(scene: Scene, cut: Cut, frame: Frame) -> Arranged:
     )
 
 
+def _enlarged(box: Box, factor: float, rows: int) -> Box:
+    """The product's box larger about the middle of its upper edge, as far as its photo has pixels (`rows`) for it."""
+    factor = max(1.0, min(factor, _FINEST * rows / box.height))
+    more = box.width * (factor - 1) / 2
+    return Box(box.left - more, box.top, box.right + more, box.top + box.height * factor)
+
+
+def _lettered(ground: Ground, wide: _Wide) -> tuple[Image.Image, Sequence[drawing.Inked], list[Sprite]]:
+    """The set calmed under words where they need it, the words' inks, and the panels they stand on, which move by themselves."""
+    picture = ground.pixels.copy()
+    drawing.surfaces(picture, wide.arranged, ground.colours)
+    inked = drawing.inked(picture, wide.arranged, ground.colours)
+    panels = []
+    for number, one in enumerate(wide.arranged.panels):
+        left, top, right, bottom = one.box.whole
+        panels.append(wide.sprite(f"panel{number}", Image.new("RGBA", (right - left, bottom - top), (*rgb(ground.colours[one.panel.role]), 255)), (left, top)))
+        picture.paste(ground.pixels.crop((left, top, picture.width, picture.height)), (left, top))
+    return picture.convert("RGB"), inked, panels
+
+
 def _widened(arranged: Arranged) -> _Wide:
     frame = arranged.frame
     # Whole numbers of chroma samples, so that sprites and plate agree.
     margin = (round(frame.width * MARGIN[0] / 2) * 2, round(frame.height * MARGIN[1] / 2) * 2)
     wide = Frame(width=frame.width + 2 * margin[0], height=frame.height + 2 * margin[1])
     texts = tuple(replace(one, box=_shifted(one.box, margin), pill=_shifted(one.pill, margin) if one.pill else None) for one in arranged.texts)
-    return _Wide(replace(arranged, frame=wide, product=_shifted(arranged.product, margin), texts=texts), margin)
+    panels = tuple(replace(one, box=_shifted(one.box, margin)) for one in arranged.panels)
+    return _Wide(replace(arranged, frame=wide, product=_shifted(arranged.product, margin), texts=texts, panels=panels), margin)
 
 
 def _in_frame(inked: Sequence[drawing.Inked], margin: tuple[int, int]) -> list[drawing.Inked]:

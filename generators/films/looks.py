@@ -31,13 +31,13 @@ class Look:
         """The design of a shot's ground; two of them where the light goes over from one into another."""
         own = self.design
         other = replace(own, light=next((one.name for one in own.stage.lights if one.name != own.light), own.light))
-        if shot.ground == "accent":
-            return (replace(own, palette=self._vivid()),)
+        if shot.ground == "deep":
+            return (replace(own, palette=self._deep()),)
         if shot.ground == "paper":
             return (own,)
         return {"own": (own,), "other": (other,), "turning": (own, other)}[shot.light]
 
-    def _vivid(self) -> Palette:
-        """A ground in the palette's strong note, quiet enough for words and apart from the product."""
-        palette = self.design.palette
-        return apart_from(harmonised(palette.model_copy(update={"dominant": palette.accent}), "warm"), self.product)
+    def _deep(self) -> Palette:
+        """A ground in the market's deep colour, apart from the product."""
+        deep = self.design.deep
+        return apart_from(harmonised(self.design.palette.model_copy(update={"dominant": deep, "support": deep}), "deep"), self.product)

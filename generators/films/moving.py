@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from assets.storyboards import Motion
 from generators.films.records import FPS
 
-# A line rises within so many seconds, the next one comes so much later, and a scene's first words this long after the cut.
-_RISE, _STEP, _AFTER_CUT = 0.5, 0.1, 0.12
+# A line rises within so many seconds, and the next one comes so much later.
+_RISE, _STEP = 0.5, 0.1
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def shadow_shows(motion: Motion) -> float:
     return motion.seconds * 0.6 if motion.arrive[1] < 0 else 0.0
 
 
-def first_seen(frame: int, number: int) -> float:
+def first_seen(motion: Motion, frame: int, number: int) -> float:
     """When the line of that number (from 0), among those that come at a frame of the scene, begins to rise, in seconds."""
-    return frame / FPS + _AFTER_CUT + _STEP * number
+    return (frame / FPS if frame else motion.words) + _STEP * number
 
 
 def rising(start: float, height: int) -> str:

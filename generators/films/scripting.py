@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from assets.errors import refuse
 from assets.hashing import pick
 from assets.layouts import TextLayer
-from assets.storyboards import Shot, Source, Storyboard, read_storyboards, reading_of
+from assets.storyboards import Shot, Source, Storyboard, motions, read_storyboards, reading_of
 from culture_graph.varieties import language_of
 from generators.compositions.records import Words
 from generators.films.records import FPS, Caption, FilmWords, Said, Scene, Script, Span, Take
 from generators.films.timing import cuts
 
-# Before a text stands and can be read; and how long a price takes at a glance, however many digits it has, so that another price does not move the cuts.
-_ARRIVES, _GLANCE = 0.45, 1.0
+# From its first sight until a text can be read; and how long a price takes at a glance, however many digits it has, so that another price does not move cuts.
+_ARRIVES, _GLANCE = 0.3, 1.0
 # What is read on an end card that people know already or need not read to its end.
 _SKIMMED = frozenset({"legal", "label", "name"})
 Least = Callable[[str], float]
@@ -86,13 +86,13 @@ def _with_time_of(gone: Sequence[Shot], take: Take) -> Take:
 def _span(take: Take, variety: str, least: Least) -> Span:
     """How long a take must and may be: long enough to read its words and to say them."""
     speed = reading_of(language_of(variety)).speed
-    needed = take.shot.seconds[0]
+    needed, arrives = take.shot.seconds[0], motions()[take.shot.motion].words + _ARRIVES
     for one in take.says.values():
         signs = 0 if one.source in _SKIMMED else len(one.text)
         glance = _GLANCE if one.source in {"price", "call"} else signs / speed
-        needed = max(needed, _ARRIVES + glance, least(one.text) + 0.2)
+        needed = max(needed, arrives + glance, least(one.text) + 0.2)
     if take.part == "end":
-        needed = max(needed, _ARRIVES + sum(len(one.text) for one in take.says.values() if one.source == "headline") / speed / 2)
+        needed = max(needed, arrives + sum(len(one.text) for one in take.says.values() if one.source == "headline") / speed / 2)
     return Span(round(needed * FPS), max(round(take.shot.seconds[1] * FPS), round(needed * FPS)), take.shot.weight)
 
 

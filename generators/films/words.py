@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from assets.placements import HEADLINES
+from assets.storyboards import reading_of
+from culture_graph.varieties import language_of
 from generators.compositions.words import LEGAL, bare
 from generators.films.records import FilmWords, Said
 from generators.records import Creative, Line
 
 # The longest line that a shot carries, in signs of Latin text; denser scripts say as much in fewer.
 _LONGEST = 84
+# A shot is best as long as it takes to read so much.
+_QUICK_SECONDS = 2.2
 _QUESTIONS = ("?", "？", "؟")
 _OWN = {"body/open": "intro", "body/occasion": "occasion", "body/box": "box"}
 
@@ -16,7 +20,7 @@ _OWN = {"body/open": "intro", "body/occasion": "occasion", "body/box": "box"}
 def film_words(creative: Creative, brand: str, taxes: str = "", ai_label: str = "") -> FilmWords:
     """The words of a creative's film. `brand` is the name as it is written in the variety; `taxes` what follows a price there by law or habit."""
     headline = next((line for role in HEADLINES for line in creative.lines if line.field == role), None)
-    said = [*_headline(headline), *_body(creative.lines, headline)]
+    said = [*_headline(headline), *_body(creative.lines, headline, creative.variety)]
     price = creative.slots.get("price", {}).get("shown", "")
     calls = [line for line in creative.lines if line.field == "call_to_action"]
     legal = " · ".join(text for text in creative.copy_fields["disclosures"] if len(text) <= LEGAL)
@@ -36,15 +40,19 @@ def _headline(line: Line | None) -> Iterator[Said]:
     if line is None:
         return
     text = line.text.rstrip("。") if line.text.count("。") == 1 else line.text
-    if text.endswith(_QUESTIONS):
-        yield Said(source="question", key=line.key, text=text)
+    yield Said(source="question" if text.endswith(_QUESTIONS) else "promise", key=line.key, text=text)
     yield Said(source="headline", key=line.key, text=text)
 
 
-def _body(lines: Sequence[Line], headline: Line | None) -> Iterator[Said]:
-    """Intro, occasion, claims, facts and box; claims that the headline does not make come before the one it does."""
+def _body(lines: Sequence[Line], headline: Line | None, variety: str) -> Iterator[Said]:
+    """Intro, occasion, claims, facts and box; short lines before long ones, and before the one that the headline says already."""
     made = set(headline.depends) if headline else set()
-    for line in sorted(lines, key=lambda one: bool(made & {name for name in one.depends if name.startswith("concept:")})):
+    quick = _QUICK_SECONDS * reading_of(language_of(variety)).speed
+
+    def late(line: Line) -> tuple[bool, bool]:
+        return bool(made & {name for name in line.depends if name.startswith("concept:")}), len(line.text) > quick
+
+    for line in sorted(lines, key=late):
         text = line.text.strip()
         if len(text) > _LONGEST or line.slots or (headline and text == headline.text):
             continue

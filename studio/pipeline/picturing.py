@@ -35,17 +35,17 @@ def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Ma
         picture = room.maker.make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
-    return creative.model_copy(update={"media": (kept(room, picture, creative, order),)})
+    return creative.model_copy(update={"media": (kept(room, picture, creative, order), *(one for one in creative.media if one.kind != "image"))})
 
 
 def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
     """What the image maker is asked for; raises `TesseraError` where the brief names no photo or its file is gone."""
-    photo = _photo(work)
+    photo = photo_of(work)
     names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
     return PictureOrder(
         photo=photo.read_bytes(),
         photo_name=photo.name,
-        words=words_of(creative, names[creative.variety], _taxes(work)),
+        words=words_of(creative, names[creative.variety], taxes(work)),
         frame=frame_of(work.place),
         context=work.context,
         seed=work.pinned.seed + work.variant,
@@ -53,7 +53,7 @@ def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapp
     )
 
 
-def _taxes(work: Commission) -> str:
+def taxes(work: Commission) -> str:
     """What follows a price in the market where tax is in it; nothing where the seller does not say that it is."""
     offer, habit = offer_in(work.brief, work.context), work.context.market.price
     said = habit.tax if habit and offer and offer.tax_included else {}
@@ -68,14 +68,14 @@ def frame_of(place: Placement) -> Frame:
     return Frame(width=spec.width, height=spec.height, unsafe=spec.unsafe, forbids=spec.forbids, white=spec.white)
 
 
-def _photo(work: Commission) -> Path:
+def photo_of(work: Commission) -> Path:
     """The product's main photo: the first with that role, else the first."""
     pictures = sorted(work.brief.product.pictures, key=lambda one: one.role != "main")
     found = next((Path(one.path) for one in pictures if Path(one.path).is_file()), None)
     if found is None:
         raise refuse(
-            f"{work.brief.product.title} has no photo, so no picture was made.",
-            f"“{work.brief.product.title}”没有可用的商品图，未生成图片。",
+            f"{work.brief.product.title} has no photo, so nothing can be shown.",
+            f"“{work.brief.product.title}”没有可用的商品图，无法展示。",
             do_en="Name one under `pictures` in the brief, beside the brief's file.",
             do_zh="请在简报的 pictures 中写明图片，并与简报文件放在一起。",
         )
