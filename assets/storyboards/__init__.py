@@ -111,3 +111,13 @@ def reading_of(language: str) -> Reading:
     """How fast captions in a language are read; English's figures where it has none of its own."""
     known = read_yaml(FOLDER / "reading.yaml", list[Reading])
     return next((one for one in known if language in one.languages), known[0])
+
+
+@cache
+def _far() -> Mapping[str, tuple[str, ...]]:
+    return read_yaml(FOLDER / "planes.yaml", dict[str, tuple[str, ...]])
+
+
+def far_parts(stage: str) -> tuple[str, ...]:
+    """The parts of a stage that lie far behind the product; none where it has no depth."""
+    return _far().get(stage, ())

@@ -92,7 +92,9 @@ def _hurried(script: Script) -> Iterator[PixelFault]:
     for one in script.captions:
         if one.read and speed(one) > most:
             said, start = speed(one), one.seconds[0]
-            yield _fault("hurried", f"{said:.0f} signs a second at {start:.1f} s; {most:.0f} can be read.", f"{start:.1f} 秒处每秒 {said:.0f} 字，上限为 {most:.0f} 字。")
+            yield _fault(
+                "hurried", f"{said:.0f} signs a second at {start:.1f} s; {most:.0f} can be read.", f"{start:.1f} 秒处每秒 {said:.0f} 字，上限为 {most:.0f} 字。"
+            )
 
 
 def _runs(marks: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,8 @@ from generators.films.records import FPS, Placed, Scene, Stack
 
 # Frames in which a sweep covers the picture before a cut, and uncovers it after one.
 _SWEEP = 6
+# How far what is far moves beside what is near.
+_FAR = 0.35
 # Colours leave RGB once, by the matrix that the film declares.
 _INTO = "scale=iw:ih:out_color_matrix=bt709:out_range=tv"
 _OUT = "format=yuv420p,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
@@ -64,13 +66,17 @@ def graph(plan: Plan, stack: Stack) -> str:
 
 
 def _ground(made: _Graph, plan: Plan, stack: Stack) -> None:
-    """The set, panned by cutting the frame out of the larger plate (it goes to the right as the window goes to the left); a second light dawns over the first."""
+    """The set, panned by cutting the frame out of the larger plate (it goes to the right as the window goes to the left); a second light
+    dawns over the first; what is near goes its whole way, what is far behind it a third."""
     path = set_path(plan.motion, plan.size, plan.scene.frames, plan.mirrored)
     left, top = stack.plates[0].at
-    window = f",crop={plan.size[0]}:{plan.size[1]}:'{-left}-({path.x})':'{-top}-({path.y})'"
+    slow = _FAR if stack.near else 1
+    window = f",crop={plan.size[0]}:{plan.size[1]}:'{-left}-{slow}*({path.x})':'{-top}-{slow}*({path.y})'"
     made.top = made.load(window, alpha=False)
     for _ in stack.plates[1:]:
         made.lay(made.load(f"{window},{_fade(plan, 'in')}"), "0", "0")
+    for number, one in enumerate(stack.near):
+        made.lay(made.load(f",{_fade(plan, 'in')}" if number else ""), f"round({one.at[0]}+{path.x})", f"round({one.at[1]}+{path.y})")
 
 
 def _fade(plan: Plan, way: str) -> str:
@@ -116,7 +122,9 @@ def _type(made: _Graph, plan: Plan, lines: Sequence[Placed]) -> None:
         width, height = line.size
         # The line stands in the lower half of a clear picture twice as high, over which a window of its own height goes down.
         window = f",crop={width}:{height}:0:'{rising(start, height)}'"
-        made.steps.append(f"[{made.inputs}:v]{_INTO},format=yuva444p,pad={width}:{2 * height}:0:{height}:color=black@0,loop=-1:1:0,setpts=N/{FPS}/TB{window}[in{made.inputs}]")
+        made.steps.append(
+            f"[{made.inputs}:v]{_INTO},format=yuva444p,pad={width}:{2 * height}:0:{height}:color=black@0,loop=-1:1:0,setpts=N/{FPS}/TB{window}[in{made.inputs}]"
+        )
         made.inputs += 1
         made.lay(f"in{made.inputs - 1}", str(line.at[0]), str(line.at[1]), f"gte(t,{start:.3f})")
 

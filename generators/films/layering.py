@@ -16,10 +16,12 @@ from generators.compositions import checking, drawing
 from generators.compositions.arranging import Arranged, arrange, overlaps
 from generators.compositions.records import Box, Frame
 from generators.compositions.surfaces import lay
+from generators.films import grounding
 from generators.films.looks import Look
+from generators.films.planes import near_cover, parted
 from generators.films.records import Placed, Scene, Sheet, Stack
 from generators.image_makers.grounds import Ground, ground_of
-from generators.image_makers.products import Cut, standing
+from generators.image_makers.products import Cut, Standing, standing
 from generators.photos.records import Layer as Shade
 from generators.records import Layer
 from generators.typesetting import draw
@@ -72,20 +74,18 @@ def draw_layers(scene: Scene, cut: Cut, frame: Frame, look: Look, folder: Path) 
     """Draw a scene's layers into a folder, with `sheet.json`; raises `TesseraError` where its words fit no layout of the frame's shape."""
     arranged = _arranged(scene, cut, frame)
     wide = _widened(arranged)
-    plates, shadows = [], []
-    for number, plan in enumerate(look.plans(scene.takes[0].shot)):
-        ground = ground_of(wide.arranged, plan)
-        stands, shadow = standing(cut, wide.arranged.product, ground.light)
-        plate, inked, panels = _lettered(ground, wide)
-        plates.append(wide.sprite(f"set{number}", plate, (0, 0)))
-        if shadow is not None:
-            shadows.append(wide.sprite(f"shadow{number}", *_dark(shadow, stands.at)))
+    grounds = [ground_of(wide.arranged, plan) for plan in look.plans(scene.takes[0].shot)]
+    pictures = [one.pixels.copy() for one in grounds]
+    inked = grounding.inked(pictures, wide.arranged, grounds[0].colours)
+    plates, near = _planes(pictures, wide, look)
+    stands, shadows = _standing(cut, wide, grounds)
     product = wide.sprite("product", Image.fromarray(stands.placed.rgba), stands.at)
     stack = Stack(
         plates=tuple(one.saved(folder) for one in plates),
+        near=tuple(one.saved(folder) for one in near),
         shadows=tuple(one.saved(folder) for one in shadows),
         product=product.saved(folder),
-        type=tuple(one.saved(folder) for one in (*panels, *_type(inked, wide))),
+        type=tuple(one.saved(folder) for one in (*_panels(grounds[0], wide), *_type(inked, wide))),
         colour=look.sweep,
     )
     found = checking.faults(arranged, _in_frame(inked, wide.margin), 0.0)
@@ -118,17 +118,36 @@ def _enlarged(box: Box, factor: float, rows: int) -> Box:
     return Box(box.left - more, box.top, box.right + more, box.top + box.height * factor)
 
 
-def _lettered(ground: Ground, wide: _Wide) -> tuple[Image.Image, Sequence[drawing.Inked], list[Sprite]]:
-    """The set calmed under words where they need it, the words' inks, and the panels they stand on, which move by themselves."""
-    picture = ground.pixels.copy()
-    drawing.surfaces(picture, wide.arranged, ground.colours)
-    inked = drawing.inked(picture, wide.arranged, ground.colours)
-    panels = []
+def _planes(pictures: Sequence[Image.Image], wide: _Wide, look: Look) -> tuple[list[Sprite], list[Sprite]]:
+    """The set in its lights: what is far, as large as the picture, and what is near, trimmed; all of it is far where there is no depth."""
+    product, frame = wide.arranged.product, wide.arranged.frame
+    foot = (round((product.left + product.right) / 2 / frame.width, 3), round(product.bottom / frame.height, 3))
+    room = (round(product.width / frame.width, 3), round(product.height / frame.height, 3))
+    cover = near_cover(look.design.stage, wide.size, foot, room) if wide.arranged.layout.ground == "set" else None
+    plates, near = [], []
+    for number, picture in enumerate(one.convert("RGB") for one in pictures):
+        far, front = parted(picture, cover) if cover else (picture, None)
+        plates.append(wide.sprite(f"set{number}", far, (0, 0)))
+        if front is not None and (box := front.getchannel("A").getbbox()):
+            near.append(wide.sprite(f"near{number}", front.crop(box), box[:2]))
+    return plates, near
+
+
+def _standing(cut: Cut, wide: _Wide, grounds: Sequence[Ground]) -> tuple[Standing, list[Sprite]]:
+    """The product where it stands, and its shadow in every light."""
+    shadows = []
+    for number, ground in enumerate(grounds):
+        stands, shadow = standing(cut, wide.arranged.product, ground.light)
+        if shadow is not None:
+            shadows.append(wide.sprite(f"shadow{number}", *_dark(shadow, stands.at)))
+    return stands, shadows
+
+
+def _panels(ground: Ground, wide: _Wide) -> Iterator[Sprite]:
+    """The panels that words stand on, which move by themselves."""
     for number, one in enumerate(wide.arranged.panels):
         left, top, right, bottom = one.box.whole
-        panels.append(wide.sprite(f"panel{number}", Image.new("RGBA", (right - left, bottom - top), (*rgb(ground.colours[one.panel.role]), 255)), (left, top)))
-        picture.paste(ground.pixels.crop((left, top, picture.width, picture.height)), (left, top))
-    return picture.convert("RGB"), inked, panels
+        yield wide.sprite(f"panel{number}", Image.new("RGBA", (right - left, bottom - top), (*rgb(ground.colours[one.panel.role]), 255)), (left, top))
 
 
 def _widened(arranged: Arranged) -> _Wide:

@@ -25,7 +25,15 @@ class Look:
         """Every choice by name, as pictures name them: given back as chosen it makes the same look again."""
         plan, palette = self.design, self.design.palette
         colours = ",".join((palette.dominant, palette.support, palette.accent, palette.neutral))
-        return {"stage": plan.stage.id, "light": plan.light, "motif": plan.motif or "none", "depth": plan.depth, "deep": plan.deep, "colours": colours, "seed": str(plan.seed)}
+        return {
+            "stage": plan.stage.id,
+            "light": plan.light,
+            "motif": plan.motif or "none",
+            "depth": plan.depth,
+            "deep": plan.deep,
+            "colours": colours,
+            "seed": str(plan.seed),
+        }
 
     def plans(self, shot: Shot) -> tuple[Design, ...]:
         """The design of a shot's ground; two of them where the light goes over from one into another."""

@@ -104,10 +104,11 @@ class Placed(Record):
 
 
 class Stack(Record):
-    """The layers of a scene on disk, the deepest first: the set in its lights (larger than the frame), a shadow for each, product, lines of type in order of
-    reading; and the colour of a sweep (`#RRGGBB`)."""
+    """The layers of a scene on disk, the deepest first: the set in its lights (larger than the frame), what of it is near (none where it has no depth), a
+    shadow for each, product, lines of type in order of reading; and the colour of a sweep (`#RRGGBB`)."""
 
     plates: tuple[Placed, ...]
+    near: tuple[Placed, ...]
     shadows: tuple[Placed, ...]
     product: Placed
     type: tuple[Placed, ...]
@@ -116,7 +117,7 @@ class Stack(Record):
     @property
     def files(self) -> tuple[str, ...]:
         """All files in the order in which a graph takes them."""
-        return tuple(one.file for one in (*self.plates, *self.shadows, self.product, *self.type))
+        return tuple(one.file for one in (*self.plates, *self.near, *self.shadows, self.product, *self.type))
 
 
 class Sheet(Record):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
+from assets.storyboards import far_parts, shot_layouts
 from culture_graph.varieties import right_to_left
 from generators.compositions.records import Frame
 from generators.films.encoding import Encoding, encode, join
@@ -73,8 +74,10 @@ def _layers(scene: Scene, filming: Filming, workshop: Workshop) -> tuple[Path, S
 
 
 def _seen(scene: Scene, filming: Filming) -> Any:
-    shot = scene.takes[0].shot
-    return [scene.words, shot.layout, shot.ground, shot.light, filming.photo, filming.frame, filming.look.made, filming.look.product]
+    """All that a scene's layers come from: words, layouts, ground and light, product, frame, and the look with its stage."""
+    shot, stage = scene.takes[0].shot, filming.look.design.stage
+    known = [dict(shot_layouts()), stage, far_parts(stage.id)]
+    return [scene.words, shot.layout, shot.ground, shot.light, filming.photo, filming.frame, filming.look.made, filming.look.product, known]
 
 
 def _shot(plan: Plan, layers: tuple[Path, Sheet], filming: Filming, workshop: Workshop) -> Path:

@@ -79,6 +79,4 @@ def _filming(order: VideoOrder) -> Filming:
 
 def _layers(script: Script, rendered: Rendered) -> tuple[Layer, ...]:
     """What is drawn in each scene, named by the scene's number."""
-    return tuple(
-        one.model_copy(update={"name": f"{number}/{one.name}"}) for number, sheet in enumerate(rendered.sheets, 1) for one in sheet.layers
-    )
+    return tuple(one.model_copy(update={"name": f"{number}/{one.name}"}) for number, sheet in enumerate(rendered.sheets, 1) for one in sheet.layers)

@@ -33,7 +33,9 @@ def redrawn(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | No
     wishes = dict(chosen or {})
     void = {name for wish in wishes for name in VOIDS.get(wish, ())}
     before = {name: value for name, value in creative.picture.made.items() if name not in void}
-    bare = creative.model_copy(update={"media": tuple(one for one in creative.media if one.kind != "image"), "gaps": tuple(gap for gap in creative.gaps if gap.kind != "no_picture")})
+    bare = creative.model_copy(
+        update={"media": tuple(one for one in creative.media if one.kind != "image"), "gaps": tuple(gap for gap in creative.gaps if gap.kind != "no_picture")}
+    )
     return illustrated(engine, commission_of(engine, brief, creative, kit), bare, {**before, **wishes})
 
 
