@@ -42,11 +42,17 @@ def faults(script: Script, rendered: Rendered, frame: Frame) -> tuple[PixelFault
     return (*drawn, *_length(script, seen), *_blank(seen), *_frozen(script, seen), *_flashing(seen), *_hurried(script))
 
 
+def too_large(size: int, megabytes: float) -> Iterator[PixelFault]:
+    """A file of so many bytes that is larger than its place takes."""
+    if size > megabytes * 1e6:
+        yield _fault("length", f"The file has {size / 1e6:.0f} MB; {megabytes:.0f} are taken.", f"文件为 {size / 1e6:.0f} MB，上限 {megabytes:.0f} MB。")
+
+
 def looked_over(film: Path, frame: Frame) -> Frames:
     """Every frame small and grey, 0-1: (frames, height, width)."""
     high = max(round(_WIDE * frame.height / frame.width / 2) * 2, 2)
     data, _ = told(["-i", str(film), "-vf", f"scale={_WIDE}:{high}:flags=area,format=gray", "-f", "rawvideo", "-"], film.parent)
-    return np.frombuffer(data, np.uint8).reshape(-1, high, _WIDE).astype(np.float32) / 255
+    return np.frombuffer(data, np.uint8).reshape(-1, high, _WIDE).astype(np.float32) / np.float32(255)
 
 
 def _length(script: Script, seen: Frames) -> Iterator[PixelFault]:

@@ -1,8 +1,8 @@
 """From a script to a film: layers, shots, mix and encoding, each stage taken from the workshop where it was made before."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -55,12 +55,15 @@ class Rendered:
 
 def render(script: Script, filming: Filming, workshop: Workshop) -> Rendered:
     """Make what is not there yet, scene by scene, and put it together; raises `TesseraError` where words find no room or ffmpeg fails."""
-    shots, sheets = [], []
-    for scene, after in pairwise((*script.scenes, None)):
-        assert scene is not None
-        folder, sheet = _layers(scene, filming, workshop)
-        shots.append(_shot(Plan(scene, _size(filming), _mirrored(scene), after is not None and _sweeps(after)), (folder, sheet), filming, workshop))
-        sheets.append(sheet)
+    # One scene is encoded while the next is drawn: two cores are busy, and memory holds one of each.
+    with ThreadPoolExecutor(max_workers=1) as encoder:
+        jobs, sheets = [], []
+        for number, scene in enumerate(script.scenes):
+            layers = _layers(scene, filming, workshop)
+            plan = Plan(scene, _size(filming), _mirrored(scene), any(_sweeps(one) for one in script.scenes[number + 1 : number + 2]))
+            jobs.append(encoder.submit(_shot, plan, layers, filming, workshop))
+            sheets.append(layers[1])
+        shots = [job.result() for job in jobs]
     sound = filming.sound
     mix = workshop.file("mix", [sound.key, script.captions, script.frames], "wav", lambda: sound.mixed(script.captions, script.frames / FPS)) if sound else None
     recipe = [[one.stem for one in shots], mix.stem if mix else None]

@@ -20,7 +20,7 @@ _OWN = {"body/open": "intro", "body/occasion": "occasion", "body/box": "box"}
 def film_words(creative: Creative, brand: str, taxes: str = "", ai_label: str = "") -> FilmWords:
     """The words of a creative's film. `brand` is the name as it is written in the variety; `taxes` what follows a price there by law or habit."""
     headline = next((line for role in HEADLINES for line in creative.lines if line.field == role), None)
-    said = [*_headline(headline), *_body(creative.lines, headline, creative.variety)]
+    said = [*_headline(headline, brand), *_body(creative.lines, headline, creative.variety)]
     price = creative.slots.get("price", {}).get("shown", "")
     calls = [line for line in creative.lines if line.field == "call_to_action"]
     legal = " · ".join(text for text in creative.copy_fields["disclosures"] if len(text) <= LEGAL)
@@ -36,11 +36,15 @@ def film_words(creative: Creative, brand: str, taxes: str = "", ai_label: str = 
     return FilmWords(variety=creative.variety, market=creative.market, said=told, taxes=taxes if price else "", whole=whole)
 
 
-def _headline(line: Line | None) -> Iterator[Said]:
+def _headline(line: Line | None, brand: str) -> Iterator[Said]:
+    """The headline; as a question where it asks, as a promise where it can stand beneath the brand's name."""
     if line is None:
         return
     text = line.text.rstrip("。") if line.text.count("。") == 1 else line.text
-    yield Said(source="question" if text.endswith(_QUESTIONS) else "promise", key=line.key, text=text)
+    if text.endswith(_QUESTIONS):
+        yield Said(source="question", key=line.key, text=text)
+    elif not brand or brand not in text:
+        yield Said(source="promise", key=line.key, text=text)
     yield Said(source="headline", key=line.key, text=text)
 
 

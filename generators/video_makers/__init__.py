@@ -15,8 +15,8 @@ from generators.records import Layer, PixelFault
 
 @dataclass(frozen=True, kw_only=True)
 class VideoOrder:
-    """One film: the product's photo as a file's bytes, the words, the frame, the context that shapes set, light and palette, the length in seconds and the
-    seed of every choice; `chosen` overrules choices by name (storyboard, stage, light, motif, palette). Without `sound` it is silent, on an even beat."""
+    """One film: the product's photo as a file's bytes, the words, the frame, the context that shapes set, light and palette, the length in seconds, the
+    largest file in MB, and the seed of every choice; `chosen` overrules choices by name (storyboard, stage, light, motif, palette). Without `sound` it is silent, on an even beat."""
 
     photo: bytes
     photo_name: str
@@ -25,6 +25,7 @@ class VideoOrder:
     context: CulturalContext
     seed: int
     seconds: int = 15
+    megabytes: float = float("inf")
     quality: Quality = "final"
     sound: Soundtrack | None = None
     chosen: Mapping[str, str] = field(default_factory=dict)

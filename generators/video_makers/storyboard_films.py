@@ -6,7 +6,7 @@ from pathlib import Path
 from assets.errors import TesseraError, refuse
 from assets.wording import Wording
 from generators.compositions.records import Words
-from generators.films.checking import faults, poster
+from generators.films.checking import faults, poster, too_large
 from generators.films.encoding import Encoding, ffmpeg
 from generators.films.looks import Look
 from generators.films.records import FPS, Script
@@ -53,7 +53,7 @@ class StoryboardFilms:
             seconds=script.frames / FPS,
             captions=script.captions,
             layers=_layers(script, rendered),
-            faults=faults(script, rendered, order.frame),
+            faults=(*faults(script, rendered, order.frame), *too_large(len(data), order.megabytes)),
             poster=poster(rendered.path, script.frames),
             made={**filming.look.made, "storyboard": board.id},
             norms=filming.look.design.norms,

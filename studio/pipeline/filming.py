@@ -1,6 +1,7 @@
 """Films of creatives: photo, approved lines and context become a film with its captions, in the content store beside the pictures."""
 
 import hashlib
+from collections.abc import Mapping
 
 from assets.errors import TesseraError
 from assets.files import write_whole
@@ -41,7 +42,7 @@ def refilmed(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | N
     return with_film(engine, commission_of(engine, brief, creative, kit), bare, film.made)
 
 
-def with_film(engine: Engine, work: Commission, creative: Creative, chosen: dict[str, str] | None = None) -> Creative:
+def with_film(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str] | None = None) -> Creative:
     """The creative with a film made anew, in the look of its picture where it has one; `chosen` overrules choices by name."""
     room = engine.darkroom
     assert room is not None
@@ -54,7 +55,7 @@ def with_film(engine: Engine, work: Commission, creative: Creative, chosen: dict
     return creative.model_copy(update={"media": (*others, *kept_film(room, film, creative.variety))})
 
 
-def order_for(work: Commission, creative: Creative, chosen: dict[str, str]) -> VideoOrder:
+def order_for(work: Commission, creative: Creative, chosen: Mapping[str, str]) -> VideoOrder:
     """What the video maker is asked for; raises `TesseraError` where the brief names no photo or its file is gone."""
     photo = photo_of(work)
     names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
@@ -66,6 +67,7 @@ def order_for(work: Commission, creative: Creative, chosen: dict[str, str]) -> V
         context=work.context,
         seed=work.pinned.seed + work.variant,
         seconds=seconds_of(work.place),
+        megabytes=work.place.film.megabytes if work.place.film else float("inf"),
         chosen=chosen,
     )
 

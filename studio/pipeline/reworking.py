@@ -10,8 +10,8 @@ from generators.records import Creative
 from review.records import Verdict
 from studio.pipeline.editing import edited
 from studio.pipeline.engine import Engine
-from studio.pipeline.judging import screen
 from studio.pipeline.filming import refilmed
+from studio.pipeline.judging import screen
 from studio.pipeline.redrawing import redrawn
 
 
