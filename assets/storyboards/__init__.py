@@ -23,7 +23,7 @@ Transition = Literal["cut", "sweep", "stay"]
 class Shot(Record):
     """One shot. `says`: which words stand in which layer; `needs`: words without which it falls away, its time then going to the part named in `else_to` (or
     to all). `seconds`: least and most, on the beat where one lies there; `weight`: its share of what is left over. A shot that `stay`s goes on in the scene of
-    the shot before it: its words are added there. `spare` ones leave first, the highest number before others, where the film would be too long."""
+    the shot before it: its words are added there; where that one fell away it takes the layout `alone`. `spare` ones leave first, the highest number before others, where the film would be too long."""
 
     part: Part
     says: Mapping[TextLayer, Source]
@@ -37,6 +37,7 @@ class Shot(Record):
     seconds: tuple[float, float]
     weight: float = Field(1.0, gt=0)
     spare: int = 0
+    alone: str = ""
 
     @model_validator(mode="after")
     def _ordered(self) -> "Shot":

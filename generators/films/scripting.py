@@ -66,12 +66,18 @@ def _filled(shots: Sequence[Shot], words: FilmWords) -> Iterator[Take]:
             if free:
                 says[layer] = free[0]
         missing = any(source not in {one.source for one in says.values()} for source in shot.needs)
-        if missing or (shot.says and not says):
+        if missing or not says:
             gone.append(shot)
             continue
         used |= {one.key for one in says.values()}
-        takes.append(Take(shot=shot, says=says))
+        takes.append(Take(shot=_coming_as(shot, gone), says=says))
     yield from (_with_time_of(gone, one) for one in takes)
+
+
+def _coming_as(shot: Shot, gone: Sequence[Shot]) -> Shot:
+    """A shot that would stay where one was that fell away comes as that one would have, in a layout of its own."""
+    stays = shot.transition == "stay" and gone and gone[-1].layout == shot.layout
+    return shot.model_copy(update={"transition": gone[-1].transition, "layout": shot.alone or shot.layout}) if stays else shot
 
 
 def _with_time_of(gone: Sequence[Shot], take: Take) -> Take:

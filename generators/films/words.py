@@ -48,6 +48,11 @@ def _headline(line: Line | None, brand: str) -> Iterator[Said]:
     yield Said(source="headline", key=line.key, text=text)
 
 
+def _warns(line: Line) -> bool:
+    """Whether a line says what the product is not: it stands in the copy, and sells nothing in a film."""
+    return any(name.startswith("concept:not_") for name in line.depends)
+
+
 def _body(lines: Sequence[Line], headline: Line | None, variety: str) -> Iterator[Said]:
     """Intro, occasion, claims, facts and box; short lines before long ones, and before the one that the headline says already."""
     made = set(headline.depends) if headline else set()
@@ -58,7 +63,7 @@ def _body(lines: Sequence[Line], headline: Line | None, variety: str) -> Iterato
 
     for line in sorted(lines, key=late):
         text = line.text.strip()
-        if len(text) > _LONGEST or line.slots or (headline and text == headline.text):
+        if len(text) > _LONGEST or line.slots or _warns(line) or (headline and text == headline.text):
             continue
         if line.key in _OWN:
             yield Said.model_validate({"source": _OWN[line.key], "key": line.key, "text": text})

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assets.errors import TesseraError
 from assets.placements import FilmSpec, Placement
 from generators import store as made
 from generators.products.briefs import read_brief_file
@@ -15,6 +16,7 @@ from studio.jobs.records import Request
 from studio.jobs.results import results
 from studio.jobs.running import Worker
 from studio.pipeline.exporting import with_files
+from studio.pipeline.previewing import previewed
 from studio.pipeline.reworking import Words, reworked
 from studio.wiring import Studio
 from tests.conftest import NOW
@@ -72,6 +74,16 @@ def test_words_of_a_person_stand_in_the_film_as_well(filming: Studio, bottle: Br
     after, _ = reworked(filming.engine, bottle, first, Words({call.key: "اطلبها الآن"}, NOW.date(), None))
     assert first.film and after.film and after.film.essence != first.film.essence
     assert "اطلبها الآن" in {layer.text for layer in after.film.layers} and len(after.media) == len(first.media) == 3
+
+
+def test_a_draft_is_looked_at_and_changes_nothing(filming: Studio, bottle: Brief) -> None:
+    run(filming, bottle, ("copy",))
+    one = only(filming)
+    film = previewed(filming.seat, one.id, {"storyboard": "bumper_promise"}, draft=True)
+    assert (film.width, film.height, film.made["storyboard"]) == (44, 80, "bumper_promise")
+    assert only(filming) == one
+    with pytest.raises(TesseraError, match="no creative"):
+        previewed(filming.seat, "cr_none", {}, draft=True)
 
 
 def test_without_a_photo_the_copy_stands_and_the_reviewer_is_told(filming: Studio, bottle: Brief) -> None:
