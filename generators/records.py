@@ -30,9 +30,13 @@ GapKind = Literal[
     "no_advertising",
     "no_picture",
     "foreign_photo",
+    "no_film",
 ]
 
-FaultKind = Literal["tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font", "untrue", "left_out"]
+FaultKind = Literal[
+    "tofu", "unshaped", "direction", "clipped", "overlap", "contrast", "safe_zone", "misread", "substituted_font", "untrue", "left_out",
+    "blank", "frozen", "flash", "hurried", "length",
+]  # fmt: skip
 
 
 class Gap(Record):
@@ -127,11 +131,21 @@ class PixelFault(Record):
     detail: Wording
 
 
+class Cue(Record):
+    """A caption of a film: from `start` to `end` (seconds), its text, and the key of the line it says."""
+
+    start: float
+    end: float
+    text: str
+    key: str
+
+
 class Media(Record):
     """A file that belongs to a creative; `path` is relative to the content store, sizes in pixels, `seconds` for sound and film.
 
     `layers` say what was drawn where, so that review need not guess; `made` holds the choices that make it again (layout, stage, seed ...), `faults` what
-    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping, `mark` the reference hidden in them, `assets` what it was made of, for the register of rights."""
+    the checks of its pixels found, `essence` the content id of its pixels, whatever its wrapping, `mark` the reference hidden in them, `assets` what it was
+    made of, for the register of rights; `cues` are the captions of a film."""
 
     kind: Literal["image", "video", "audio", "captions"]
     path: str
@@ -145,6 +159,7 @@ class Media(Record):
     essence: str = ""
     mark: str = ""
     assets: tuple[Asset, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
 
 class Origin(Record):
@@ -224,6 +239,16 @@ class Creative(Record):
     def joint(self, role: str) -> str:
         """What stands between two lines of a role."""
         return "\n" if self.many(role) else self.sentence_space
+
+    @property
+    def picture(self) -> Media | None:
+        """Its picture."""
+        return next((one for one in self.media if one.kind == "image"), None)
+
+    @property
+    def film(self) -> Media | None:
+        """Its film."""
+        return next((one for one in self.media if one.kind == "video"), None)
 
     @property
     def content_hash(self) -> str:

@@ -40,6 +40,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "diffusers": "generators.image_makers.diffusers_scenes:DiffusersScenes",
         "openai": "generators.image_makers.openai_images:OpenAIScenes",
     },
+    "video_maker": {"storyboard films": "generators.video_makers.storyboard_films:StoryboardFilms"},
     "screen": {
         "rulebook": "review.screens.rules:RulebookScreen",
         "taboo": "review.screens.taboo:TabooScreen",
@@ -115,15 +116,17 @@ class Studio:
 
     @property
     def darkroom(self) -> Any:
-        """Where this home makes and keeps pictures."""
+        """Where this home makes and keeps pictures and films."""
         from generators.provenance.credentials import Signer
         from studio.drawing import connected_makers
         from studio.pipeline.darkroom import Darkroom
 
         own = tuple(plug("image_maker", name)() for name in OWN_MAKERS)
         connected = connected_makers(self.home, plug, lambda: self.engine.library.subjects)
+        films = tuple(plug("video_maker", name)(self.home / "cache" / "films") for name in PLUGS["video_maker"])
         return Darkroom(
             makers=(*own, *connected),
+            video_makers=films,
             home=self.home,
             rights=lambda: registered(self.database, self.actor),
             signer=Signer(self.home),

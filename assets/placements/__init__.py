@@ -120,6 +120,17 @@ class PictureSpec(Record):
     source: str
 
 
+class FilmSpec(Record):
+    """The film of a placement: pixels; the shares at left, top, right and bottom that the interface covers; least and most seconds; the largest file in MB."""
+
+    width: int = Given(gt=0, le=4096)
+    height: int = Given(gt=0, le=4096)
+    unsafe: tuple[float, float, float, float] = (0, 0, 0, 0)
+    seconds: tuple[float, float]
+    megabytes: float = Given(gt=0)
+    source: str
+
+
 class Placement(Record):
     """One place where a creative can stand. `unit` is what the platform counts; `markets` where it matters (empty: everywhere); `as_of` the month of the
     state described."""
@@ -132,6 +143,7 @@ class Placement(Record):
     fields: Mapping[str, Field] = {}
     text: Whole | None = None
     picture: PictureSpec | None = None
+    film: FilmSpec | None = None
     markets: tuple[str, ...] = ()
     source: str
     as_of: str = Given(pattern=r"^20\d\d-\d\d$")

@@ -25,7 +25,7 @@ def words_of(creative: Creative, brand: str, taxes: str = "", ai_label: str = ""
     headline = top.text.rstrip("。") if top and top.text.count("。") == 1 else top.text if top else ""
     said = _claims(top) if top else set()
     # What the headline claims is not said a second time.
-    short = [text for line in creative.lines if not _claims(line) & said and (text := _bare(line))]
+    short = [text for line in creative.lines if not _claims(line) & said and (text := bare(line))]
     price = creative.slots.get("price", {}).get("shown", "")
     return Words(
         variety=creative.variety,
@@ -59,7 +59,7 @@ def _claims(line: Line) -> set[str]:
     return {name for name in line.depends if name.startswith(CLAIM)}
 
 
-def _bare(line: Line) -> str:
+def bare(line: Line) -> str:
     """A line that makes one claim, without its final stop; nothing for any other line."""
     single = line.field in {"body", "bullets", "description"} and len(_claims(line)) == 1
     text = line.text.strip()

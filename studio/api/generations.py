@@ -33,13 +33,13 @@ EXAMPLE: Any = {
 
 
 class GenerationBody(BaseModel):
-    """What to make: a brief, or several, as copy or with pictures as well (`media`); `external_id` and `metadata` come back on every creative."""
+    """What to make: a brief, or several, as copy or with pictures and films as well (`media`); `external_id` and `metadata` come back on every creative."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]}, extra="forbid")
     brief: BriefFile | None = None
     briefs: list[BriefFile] = []
     markets: list[str] = []
-    media: list[Literal["copy", "image"]] = ["copy"]
+    media: list[Literal["copy", "image", "video"]] = ["copy"]
     stop_at: Literal["copy", "screen", "review"] = "review"
     seed: int | None = None
     external_id: str | None = None

@@ -17,7 +17,7 @@ STOPS = ("copy", "screen", "review")
 def generate(  # noqa: PLR0913 - the options of the command's contract
     brief: Annotated[Path, typer.Argument(help="A brief file, .yaml or .json.")],
     markets: Annotated[str | None, typer.Option(help="US,SA instead of the brief's markets.")] = None,
-    media: Annotated[str, typer.Option(help="copy, or copy,image for pictures as well.")] = "copy",
+    media: Annotated[str, typer.Option(help="copy, or copy,image,video for pictures and films as well.")] = "copy",
     stop_at: Annotated[str, typer.Option(help="copy, screen or review.")] = "review",
     seed: Annotated[int | None, typer.Option()] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the files.")] = None,
@@ -56,20 +56,13 @@ def generate(  # noqa: PLR0913 - the options of the command's contract
 
 
 def checked(stop_at: str, media: str) -> tuple[Stop, tuple[str, ...]]:
-    """The two options as values; wrong words are wrong usage, media without a maker are refused."""
+    """The two options as values; wrong words are wrong usage."""
     if stop_at not in STOPS:
         raise typer.BadParameter(f"{stop_at} is not one of {', '.join(STOPS)}", param_hint="--stop-at")
     kinds = split(media)
     unknown = [kind for kind in kinds if kind not in {"copy", "image", "video"}]
     if unknown or not kinds:
         raise typer.BadParameter(f"{media!r} is not made of copy, image, video", param_hint="--media")
-    if "video" in kinds:
-        raise refuse(
-            "This version makes copy and pictures; it has no video maker yet.",
-            "此版本可生成文案和图片，尚无视频生成器。",
-            do_en="Use --media copy,image.",
-            do_zh="请使用 --media copy,image。",
-        )
     return cast(Stop, stop_at), kinds
 
 

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "brand": ("studio.cli.brand", "Brand kits: how a brand speaks, its own words, and what it never says."),
     "picture": ("studio.cli.picture", "Draw a picture again otherwise, or take it out in layers (SVG, PSD)."),
     "rights": ("studio.cli.rights", "Licences of photos, fonts, music: where they hold and how long."),
+    "film": ("studio.cli.film", "A film of a creative to look at: another storyboard, length or light; a draft in seconds."),
     "review": ("studio.cli.review", "The review desk: list, show, approve, reject, edit, assign."),
     "exchange": ("studio.cli.exchange", "Copy out to an agency's tool and back."),
     "memory": ("studio.cli.memory", "Wordings that people approved and sentences from outside, offered first elsewhere."),

@@ -1,4 +1,4 @@
-"""Where pictures are made and kept: the image makers, the folder of made files, and the hand that signs them."""
+"""Where pictures and films are made and kept: their makers, the folder of made files, and the hand that signs them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from generators.image_makers import ImageMaker
 from generators.image_makers.drafting import Painter
 from generators.provenance.credentials import Signer
 from generators.rights.records import Register, read_register
+from generators.video_makers import VideoMaker
 
 HOUSE = "set designer"
 
@@ -25,6 +26,7 @@ class Darkroom:
 
     makers: tuple[Maker, ...]
     home: Path
+    video_makers: tuple[VideoMaker, ...] = ()
     rights: Callable[[], Register] = read_register
     signer: Signer | None = None
     first: str = HOUSE
@@ -46,3 +48,11 @@ class Darkroom:
         if missing is not None:
             raise refuse(f"The image maker {name} is not ready.", f"图片生成器 {name} 尚不可用。", do_en=missing.en, do_zh=missing.zh)
         return found
+
+    @property
+    def camera(self) -> VideoMaker:
+        """The first video maker that is ready; raises `TesseraError` where none is."""
+        ready = next((one for one in self.video_makers if one.ready() is None), None)
+        if ready is None:
+            raise refuse("No video maker is ready.", "没有可用的影片生成器。", do_en="See: tessera models list.", do_zh="查看：tessera models list。")
+        return ready

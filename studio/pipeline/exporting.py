@@ -49,7 +49,7 @@ def _delivered(row: Mapping[str, Any], media: Mapping[str, Any], store: Path, ou
 
 
 def file_name(row: Mapping[str, Any], media: Mapping[str, Any]) -> str:
-    """The house's name for a picture that leaves the studio: market, variety, placement, size, and the creative it is of."""
+    """The house's name for a picture or film that leaves the studio: market, variety, placement, size, and the creative it is of."""
     size, suffix = f"{media['width']}x{media['height']}", Path(media["path"]).suffix
     return f"{row['market']}_{row['variety']}_{row['placement']}_{size}_{row['id'].removeprefix('cr_')[:8]}{suffix}"
 

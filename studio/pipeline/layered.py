@@ -26,7 +26,8 @@ def _sheet(seat: Seat, creative: str) -> Sheet:
     with seat.database.reading() as connection:
         found = made.creatives(connection, seat.actor, ids=[creative])
         known, kits = briefs_and_kits(connection, seat.actor, found)
-    if not found or not found[0].media:
+    picture = found[0].picture if found else None
+    if picture is None:
         raise refuse(
             f"{creative} has no picture.",
             f"{creative} 没有图片。",
@@ -35,6 +36,6 @@ def _sheet(seat: Seat, creative: str) -> Sheet:
         )
     one = found[0]
     work = commission_of(seat.engine, known[one.brief], one, kits[one.brief])
-    order, room = order_for(seat.engine, work, one, one.media[0].made), seat.engine.darkroom
+    order, room = order_for(seat.engine, work, one, picture.made), seat.engine.darkroom
     assert room is not None
     return sheet_from(drawn_of(order, room.maker(order.chosen)))

@@ -9,6 +9,7 @@ from generators.brands.speaking import addressed
 from generators.memory.records import Pin
 from generators.products.records import Brief
 from studio.pipeline.engine import Engine
+from studio.pipeline.filming import filmed
 from studio.pipeline.picturing import pictured
 from studio.pipeline.reading import category_of
 from studio.pipeline.records import Commission, Made, Pinned
@@ -32,4 +33,5 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
             for variant in range(brief.variants):
                 work = Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine if variant == 0 else (), variant=variant)
                 made = write(engine, work)
-                yield pictured(engine, work, made) if "image" in pinned.media else made
+                made = pictured(engine, work, made) if "image" in pinned.media else made
+                yield filmed(engine, work, made) if "video" in pinned.media else made

@@ -41,7 +41,7 @@ def illustrated(engine: Engine, work: Commission, creative: Creative, chosen: Ma
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_picture", source="pictures", text=f"{error.message.en} {error.hint.en}"))})
     gaps = (*creative.gaps, *in_another_language(work, [one.name for one in order.assets]))
-    return creative.model_copy(update={"media": (kept(room, picture, creative, order),), "gaps": gaps})
+    return creative.model_copy(update={"media": (kept(room, picture, creative, order), *(one for one in creative.media if one.kind != "image")), "gaps": gaps})
 
 
 def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapping[str, str]) -> PictureOrder:
@@ -49,7 +49,7 @@ def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapp
     photo, compared = photo_of(work, chosen.get("photo", "")), compared_in(work)
     look = look_of(work.pinned.kit, engine.darkroom.home) if engine.darkroom else Look()
     names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
-    words = words_of(creative, names[creative.variety], _taxes(work))
+    words = words_of(creative, names[creative.variety], taxes(work))
     drawn = {"fonts": tuple(map(Path, look.fonts)), "logos": logos(look.logos), **(comparing(creative.variety) if compared else {})}
     return PictureOrder(
         photo=photo.read_bytes(),
@@ -65,7 +65,7 @@ def order_for(engine: Engine, work: Commission, creative: Creative, chosen: Mapp
     )
 
 
-def _taxes(work: Commission) -> str:
+def taxes(work: Commission) -> str:
     """What follows a price in the market where tax is in it; nothing where the seller does not say that it is."""
     offer, habit = offer_in(work.brief, work.context), work.context.market.price
     said = habit.tax if habit and offer and offer.tax_included else {}

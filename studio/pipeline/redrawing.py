@@ -29,12 +29,14 @@ VOIDS: Mapping[str, tuple[str, ...]] = {
 
 def redrawn(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | None, chosen: Mapping[str, str] | None = None) -> Creative:
     """A creative with its picture drawn for its words as they stand, every choice as before but the `chosen`; one without a picture is left alone."""
-    if not creative.media:
+    if creative.picture is None:
         return creative
     wishes = dict(chosen or {})
     void = {name for wish in wishes for name in VOIDS.get(wish, ())}
-    before = {name: value for name, value in creative.media[0].made.items() if name not in void}
-    bare = creative.model_copy(update={"media": (), "gaps": tuple(gap for gap in creative.gaps if gap.source != "pictures")})
+    before = {name: value for name, value in creative.picture.made.items() if name not in void}
+    bare = creative.model_copy(
+        update={"media": tuple(one for one in creative.media if one.kind != "image"), "gaps": tuple(gap for gap in creative.gaps if gap.source != "pictures")}
+    )
     return illustrated(engine, commission_of(engine, brief, creative, kit), bare, {**before, **wishes})
 
 
@@ -44,7 +46,7 @@ def redraw(seat: Seat, creative: str, chosen: Mapping[str, str], at: datetime) -
         found = made.creatives(connection, seat.actor, ids=[creative])
         item = reviewed.items_with(connection, seat.actor, [creative]).get(creative)
         known, kits = briefs_and_kits(connection, seat.actor, found)
-    if not found or not found[0].media:
+    if not found or found[0].picture is None:
         raise refuse(
             f"{creative} has no picture.",
             f"{creative} 没有图片。",

@@ -1,4 +1,4 @@
-"""A person's words put into a creative: into its copy, and into the picture that shows them."""
+"""A person's words put into a creative: into its copy, and into the picture and the film that show them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from generators.records import Creative
 from review.records import Verdict
 from studio.pipeline.editing import edited
 from studio.pipeline.engine import Engine
+from studio.pipeline.filming import refilmed
 from studio.pipeline.judging import screen
 from studio.pipeline.redrawing import redrawn
 
@@ -23,6 +24,6 @@ class Words(NamedTuple):
 
 
 def reworked(engine: Engine, brief: Brief, creative: Creative, words: Words) -> tuple[Creative, Verdict]:
-    """A creative with a person's words in its copy and in its picture, and the verdict on both."""
-    changed = redrawn(engine, brief, edited(creative, words.edits), words.kit)
+    """A creative with a person's words in its copy, its picture and its film, and the verdict on them."""
+    changed = refilmed(engine, brief, redrawn(engine, brief, edited(creative, words.edits), words.kit), words.kit)
     return changed, screen(engine, brief, changed, words.day, words.kit)
