@@ -23,6 +23,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "multilingual-e5-small": "culture_graph.embedders.e5:E5Embedder",
         "sentence-transformers": "culture_graph.embedders.sentence_transformer:SentenceTransformerEmbedder",
     },
+    "trend_source": {"recorded": "culture_graph.sources.recorded:RecordedSource"},
     "copywriter": {
         "phrasebook": "generators.copywriters.phrasebook.writer:PhrasebookCopywriter",
         "chat": "generators.copywriters.chat.writer:ChatCopywriter",
@@ -108,6 +109,13 @@ class Studio:
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
         return plug("channel", name)(self.home / "storefront", self.engine.culture)
+
+    @cached_property
+    def monitor(self) -> Any:
+        """What markets talk about, from this home's own sources, else from the synthetic recording."""
+        from studio.monitoring import monitor_at
+
+        return monitor_at(self.home, self.engine.library, _embedder(), plug("trend_source", "recorded")())
 
     @property
     def exchange_formats(self) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""The words of a text in any script, what it gives a name to, and which known names it holds."""
+
+import re
+from collections.abc import Container
+from functools import cache
+from pathlib import Path
+
+from assets.reading import read_yaml
+
+# A text of at most so many words is itself what is talked about (an entry of a list, a search, a title); a name has at most so many.
+SHORT, LONGEST = 5, 4
+_TAG = re.compile(r"[#＃]([^\s#＃.,!?;:。！？、，()（）\[\]\"'“”]{2,60})")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|[@＠][\w.]+|^RT\b:?", re.IGNORECASE)
+_LETTERS = re.compile(r"\w")
+
+
+def words_of(text: str, language: str) -> tuple[str, ...]:
+    """The words of a text in order, in lower case; ICU parts scripts that write no spaces."""
+    from icu4py.breakers import WordBreaker
+
+    parts = (text[start:end] for start, end in WordBreaker(text, language).segments())
+    return tuple(part.casefold() for part in parts if _LETTERS.search(part))
+
+
+def cleaned(text: str) -> str:
+    """The text without addresses, handles and the mark of a repost."""
+    return " ".join(_NOISE.sub(" ", text).split())
+
+
+def named_in(text: str, language: str, listed: bool) -> tuple[str, ...]:
+    """What a text gives a name to: its hashtags, and itself where it is short and `listed`: an entry of a list, a search, a title, not somebody's post."""
+    plain = cleaned(text)
+    tags = [term_key(tag) for tag in _TAG.findall(plain)]
+    rest = words_of(_TAG.sub(" ", plain), language) if listed else ()
+    whole = term_key("".join(word for word in rest if word not in small_words().get(language, frozenset())))
+    named = [*tags, whole] if len(rest) <= SHORT else tags
+    return tuple(dict.fromkeys(one for one in named if len(one) > 1 and not one.isdigit()))
+
+
+def spoken_of(text: str, language: str, known: Container[str]) -> tuple[str, ...]:
+    """Which of the known names the running words of a text hold: runs of up to `LONGEST` words."""
+    words = words_of(_TAG.sub(" ", cleaned(text)), language)
+    runs = (term_key("".join(words[at : at + size])) for at in range(len(words)) for size in range(1, LONGEST + 1) if at + size <= len(words))
+    return tuple(dict.fromkeys(run for run in runs if run in known))
+
+
+def term_key(name: str) -> str:
+    """A name as terms are compared: in lower case, its words joined without signs and spaces, so that #QuietLuxury is Quiet luxury."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum() or _is_mark(sign))
+
+
+def _is_mark(sign: str) -> bool:
+    """Vowel signs of Devanagari, Thai and Arabic belong to words."""
+    return "\u0900" <= sign <= "\u097f" or "\u0e31" <= sign <= "\u0e4e" or "\u064b" <= sign <= "\u0652"
+
+
+@cache
+def small_words() -> dict[str, frozenset[str]]:
+    """Words that tell nothing of what a text is about, by language."""
+    return {language: frozenset(words) for language, words in read_yaml(Path(__file__).with_name("small_words.yaml"), dict[str, tuple[str, ...]]).items()}
