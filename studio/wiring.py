@@ -23,7 +23,19 @@ PLUGS: dict[str, dict[str, str]] = {
         "multilingual-e5-small": "culture_graph.embedders.e5:E5Embedder",
         "sentence-transformers": "culture_graph.embedders.sentence_transformer:SentenceTransformerEmbedder",
     },
-    "trend_source": {"recorded": "culture_graph.sources.recorded:RecordedSource"},
+    "trend_source": {
+        "synthetic recording": "culture_graph.sources.recorded:RecordedSource",
+        "feed": "culture_graph.sources.feed:FeedSource",
+        "rsshub": "culture_graph.sources.rsshub:RsshubSource",
+        "google_trends": "culture_graph.sources.google_trends:GoogleTrendsSource",
+        "wikipedia": "culture_graph.sources.wikipedia:WikipediaSource",
+        "youtube": "culture_graph.sources.youtube:YoutubeSource",
+        "reddit": "culture_graph.sources.reddit:RedditSource",
+        "mastodon": "culture_graph.sources.mastodon:MastodonSource",
+        "bluesky": "culture_graph.sources.bluesky:BlueskySource",
+        "json": "culture_graph.sources.json_list:JsonSource",
+        "csv_folder": "culture_graph.sources.csv_folder:CsvFolderSource",
+    },
     "copywriter": {
         "phrasebook": "generators.copywriters.phrasebook.writer:PhrasebookCopywriter",
         "chat": "generators.copywriters.chat.writer:ChatCopywriter",
@@ -115,7 +127,7 @@ class Studio:
         """What markets talk about, from this home's own sources, else from the synthetic recording."""
         from studio.monitoring import monitor_at
 
-        return monitor_at(self.home, self.engine.library, _embedder(), plug("trend_source", "recorded")())
+        return monitor_at(self.home, self.engine.library, _embedder(), plug("trend_source", "synthetic recording")())
 
     @property
     def exchange_formats(self) -> dict[str, Any]:

@@ -67,17 +67,20 @@ def _day(rng: np.random.Generator, topic: MadeUp, at: tuple[str, int, int], phra
         row = {"source": f"synthetic_{kind}_{market.lower()}", "market": market, "language": language, "category": topic.category if kind == "shop_search" else ""}
         if unit > 1 and told:
             yield row | {"at": _moment(rng, when), "text": topic.names[language], "count": float(round(told * unit * rng.uniform(0.8, 1.2))), "by": ""}
-        for _ in range(int(told * (0.5 if unit == 1 else 0)) * (6 if topic.bots else 1)):
+        for _ in range(told * (unit == 1) * (6 if topic.bots else 1)):
             by = f"{'bot' if topic.bots else 'a'}{rng.integers(6 if topic.bots else 10**9):09d}"
             yield row | {"at": _moment(rng, when), "text": _said(rng, topic, phrases[language], language), "count": 1.0, "by": by}
 
 
 def _said(rng: np.random.Generator, topic: MadeUp, phrases: Mapping[str, tuple[str, ...]], language: str) -> str:
-    draw = rng.normal(topic.tone, 0.6)
+    """A post: mostly a cry or two with a hashtag, else a sentence."""
+    draw, name = rng.normal(topic.tone, 0.6), topic.names[language]
+    tag = "".join(sign for sign in name if sign.isalnum() or "\u0900" <= sign <= "\u0e4e")
+    if rng.random() < 0.8:
+        cry = "" if abs(draw) < 0.35 else str(rng.choice(phrases["short" if draw > 0 else "short_cross"]))
+        return f"{cry} #{tag} {rng.choice(['✨', '🙂', '👀', '🛒', ''])}".strip()
     lines = phrases["glad" if draw > 0.35 else "cross" if draw < -0.35 else "plain"]
-    text = lines[rng.integers(len(lines))].format(topic.names[language])
-    tag = "".join(topic.names[language].split())
-    return f"{text} #{tag}" if rng.random() < 0.4 and tag.isalnum() else text
+    return str(rng.choice(lines)).format(name)
 
 
 def _moment(rng: np.random.Generator, day: date) -> datetime:

@@ -15,9 +15,9 @@ from culture_graph.trends.tally import Numbers
 WEIGHTS = {"burst": 0.4, "growth": 0.25, "breadth": 0.25, "polarity": 0.1}
 # A burst of so many standard deviations counts half; a channel has risen from so many on.
 HALF, UP = 3.0, 1.0
-# Below this surprise at any time of the last six weeks a topic is ordinary talk and stands on no board: from tuning seeds of the simulator, where
+# Below this surprise at any time of the last four weeks a topic is ordinary talk and stands on no board: from tuning seeds of the simulator, where
 # nine in ten alarms are right.
-ALARM, WITHIN_DAYS = 3.2, 42
+ALARM, WITHIN_DAYS = 3.2, 28
 
 
 class Curves(NamedTuple):

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from culture_graph.trends.store import HOT_DAYS, Store
+from culture_graph.trends.words import shown
 
 Numbers = npt.NDArray[np.float64]
 # A term is looked at when seen on so many days in the last weeks; of more than `MOST`, those seen most of late.
@@ -17,7 +18,7 @@ EVEN = 1.6
 
 _TERMS = f"""
     SELECT term AS key, arg_max(language, n) AS language, arg_max(text, n) AS name, arg_max(category, n) AS category FROM (
-        SELECT unnest(terms) AS term, language, category, mode(text) AS text, count(*) AS n, count(DISTINCT day) AS days
+        SELECT unnest(terms) AS term, language, category, coalesce(mode(text) FILTER ("by" = ''), mode(text)) AS text, count(*) AS n, count(DISTINCT day) AS days
         FROM seen WHERE NOT copied AND day > $1::DATE - {LATELY} AND day <= $1::DATE GROUP BY 1, 2, 3)
     GROUP BY term HAVING sum(days) >= {DAYS_SEEN} ORDER BY sum(n) DESC, term LIMIT {MOST}"""
 # Of one author's posts of a day one counts; where no author is told, what the source counted does.
@@ -59,7 +60,7 @@ def tally(store: Store, until: date) -> Tally:
     first = max(store.days()[0], until - timedelta(days=HOT_DAYS - 1))
     days = tuple(first + timedelta(days=at) for at in range((until - first).days + 1))
     found = store.query(_TERMS, until)
-    terms = tuple(Term(*row) for row in zip(*(found[name].tolist() for name in Term._fields), strict=True))
+    terms = tuple(Term(key, language, shown(name, key), category) for key, language, name, category in zip(*(found[name].tolist() for name in Term._fields), strict=True))
     rows = store.query(_ROWS, until, HOT_DAYS)
     channels = tuple(sorted(set(zip(rows["source"].tolist(), rows["market"].tolist(), strict=True))))
     shape = (len(channels), len(days))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assets.reading import read_yaml
@@ -14,6 +14,7 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|[@＠][\w.]+|^RT\b:?", re.IGNORECASE
 _LETTERS = re.compile(r"\w")
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str, language: str) -> tuple[str, ...]:
     """The words of a text in order, in lower case; ICU parts scripts that write no spaces."""
     from icu4py.breakers import WordBreaker
@@ -31,17 +32,27 @@ def named_in(text: str, language: str, listed: bool) -> tuple[str, ...]:
     """What a text gives a name to: its hashtags, and itself where it is short and `listed`: an entry of a list, a search, a title, not somebody's post."""
     plain = cleaned(text)
     tags = [term_key(tag) for tag in _TAG.findall(plain)]
-    rest = words_of(_TAG.sub(" ", plain), language) if listed else ()
-    whole = term_key("".join(word for word in rest if word not in small_words().get(language, frozenset())))
-    named = [*tags, whole] if len(rest) <= SHORT else tags
+    rest = _telling(plain, language) if listed else ()
+    named = [*tags, term_key("".join(rest))] if len(rest) <= SHORT else tags
     return tuple(dict.fromkeys(one for one in named if len(one) > 1 and not one.isdigit()))
 
 
 def spoken_of(text: str, language: str, known: Container[str]) -> tuple[str, ...]:
     """Which of the known names the running words of a text hold: runs of up to `LONGEST` words."""
-    words = words_of(_TAG.sub(" ", cleaned(text)), language)
-    runs = (term_key("".join(words[at : at + size])) for at in range(len(words)) for size in range(1, LONGEST + 1) if at + size <= len(words))
+    keys = [term_key(word) for word in _telling(cleaned(text), language)]
+    runs = ("".join(keys[at : at + size]) for at in range(len(keys)) for size in range(1, min(LONGEST, len(keys) - at) + 1))
     return tuple(dict.fromkeys(run for run in runs if run in known))
+
+
+def shown(text: str, key: str) -> str:
+    """How the name under a key is written in a text: the hashtag that is it, else the text."""
+    return next((tag for tag in _TAG.findall(text) if term_key(tag) == key), text)
+
+
+def _telling(plain: str, language: str) -> tuple[str, ...]:
+    """The words of a text, without its hashtags, that tell what it is about."""
+    small = small_words().get(language, frozenset())
+    return tuple(word for word in words_of(_TAG.sub(" ", plain), language) if word not in small)
 
 
 def term_key(name: str) -> str:
