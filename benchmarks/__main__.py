@@ -14,6 +14,8 @@ ALL = (
     "kill_resume",
     "review_cases",
     "review_speed",
+    "trend_scale",
+    "trends",
     "type_reading",
     "varieties",
 )

@@ -21,6 +21,7 @@ MARKETS = {
 # kind of source: what one count of it stands for; 1 are posts, each with an author. Shops file what is searched under a category.
 KINDS = {"shop_search": 120.0, "tag_list": 40.0, "posts": 1.0, "forum": 1.0}
 USUAL = 0.6
+EVERYWHERE = ("US", "CN")
 
 
 class MadeUp(Record):
@@ -53,6 +54,10 @@ def rows() -> Iterator[dict[str, Any]]:
         for market, lag in topic.lags.items():
             for day in range(DAYS):
                 yield from _day(rng, topic, (market, lag, day), phrases)
+        # Somebody searches for it everywhere: elsewhere it is ordinary talk, but has a name there.
+        for market in [one for one in EVERYWHERE if one not in topic.lags]:
+            for day in range(0, DAYS, 2):
+                yield from _day(rng, topic.model_copy(update={"wave": None, "bots": False}), (market, 0, day), phrases)
 
 
 def _day(rng: np.random.Generator, topic: MadeUp, at: tuple[str, int, int], phrases: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[dict[str, Any]]:
@@ -63,8 +68,13 @@ def _day(rng: np.random.Generator, topic: MadeUp, at: tuple[str, int, int], phra
     high = 1 + (topic.wave["times"] - 1) * swell(day - topic.wave["from"] - lag, topic.wave) if topic.wave else 1.0
     mean = USUAL * loud * high * (1.25 if when.weekday() >= 5 else 0.9)
     for kind, unit in KINDS.items():
-        told = rng.poisson(mean * (3 if topic.wave is None else 1)) * (kind == "posts" if topic.bots else 1)
-        row = {"source": f"synthetic_{kind}_{market.lower()}", "market": market, "language": language, "category": topic.category if kind == "shop_search" else ""}
+        told = rng.poisson(mean) * (kind == "posts" if topic.bots else 1)
+        row = {
+            "source": f"synthetic_{kind}_{market.lower()}",
+            "market": market,
+            "language": language,
+            "category": topic.category if kind == "shop_search" else "",
+        }
         if unit > 1 and told:
             yield row | {"at": _moment(rng, when), "text": topic.names[language], "count": float(round(told * unit * rng.uniform(0.8, 1.2))), "by": ""}
         for _ in range(told * (unit == 1) * (6 if topic.bots else 1)):

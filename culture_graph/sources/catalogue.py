@@ -53,9 +53,10 @@ class Access(NamedTuple):
 
 
 class Chosen(Record):
-    """The file of a home that says which lists it reads (ids), and where RSSHub and the drop folder are."""
+    """The file of a home that says which lists it reads (ids), lists of its own beside the catalogue, and where RSSHub and the drop folder are."""
 
     enabled: tuple[str, ...] = ()
+    own: tuple[Listing, ...] = ()
     rsshub: str = ""
     drop: str = ""
 

@@ -36,12 +36,17 @@ class CsvFolderSource:
         """None when the folder is there."""
         if self._folder is not None and self._folder.is_dir():
             return None
-        return Wording(en=f"Put your reports into a folder {self.listing.url} of your drop folder (drop in trends/sources.yaml).", zh=f"请把报表放入 drop 文件夹下的 {self.listing.url}（见 trends/sources.yaml）。")
+        return Wording(
+            en=f"Put your reports into a folder {self.listing.url} of your drop folder (drop in trends/sources.yaml).",
+            zh=f"请把报表放入 drop 文件夹下的 {self.listing.url}（见 trends/sources.yaml）。",
+        )
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The rows of all reports from `since` on; raises `TesseraError` for a file without a column of terms."""
         files = sorted(self._folder.glob("*.csv")) if self._folder else []
-        return [one for path in files for one in observed(self.listing, _rows(path, self.listing.market), {"text": "text", "count": "count", "at": "at"}, since)]
+        return [
+            one for path in files for one in observed(self.listing, _rows(path, self.listing.market), {"text": "text", "count": "count", "at": "at"}, since)
+        ]
 
 
 def _rows(path: Path, market: str) -> Iterator[Mapping[str, str]]:

@@ -17,7 +17,8 @@ def missing(listing: Listing, access: Access) -> Wording | None:
         return Wording(en=f"Set the environment variable {listing.key_env}.", zh=f"请设置环境变量 {listing.key_env}。")
     if "{rsshub}" in listing.url and not access.rsshub:
         return Wording(
-            en="Name an RSSHub instance of your own: rsshub in trends/sources.yaml of the home.", zh="请在工作目录的 trends/sources.yaml 中填写自有 RSSHub 地址。"
+            en="Name an RSSHub instance of your own: rsshub in trends/sources.yaml of the home.",
+            zh="请在工作目录的 trends/sources.yaml 中填写自有 RSSHub 地址。",
         )
     return None
 

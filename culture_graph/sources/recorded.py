@@ -29,6 +29,6 @@ class RecordedSource:
         import duckdb
 
         with duckdb.connect(config={"threads": 1}) as connection:
-            found = connection.execute("SELECT * FROM read_parquet($1) WHERE \"at\" >= $2 ORDER BY \"at\", source, text", [str(self._path), since])
+            found = connection.execute('SELECT * FROM read_parquet($1) WHERE "at" >= $2 ORDER BY "at", source, text', [str(self._path), since])
             names = [column[0] for column in found.description or ()]
             return [Observation(**dict(zip(names, row, strict=True))) for row in found.fetchall()]

@@ -29,7 +29,9 @@ class YoutubeSource:
         answer = answer_of(self.listing, self._access)
         found = [
             {
-                "text": " ".join((str(first(video, "snippet.title") or ""), *(f"#{str(tag).replace(' ', '')}" for tag in at_path(video, "snippet.tags.*"))))[:500],
+                "text": " ".join((str(first(video, "snippet.title") or ""), *(f"#{str(tag).replace(' ', '')}" for tag in at_path(video, "snippet.tags.*"))))[
+                    :500
+                ],
                 "views": first(video, "statistics.viewCount"),
                 "channel": first(video, "snippet.channelId"),
                 "url": f"https://www.youtube.com/watch?v={first(video, 'id')}",

@@ -17,7 +17,7 @@ WEIGHTS = {"burst": 0.4, "growth": 0.25, "breadth": 0.25, "polarity": 0.1}
 HALF, UP = 3.0, 1.0
 # Below this surprise at any time of the last four weeks a topic is ordinary talk and stands on no board: from tuning seeds of the simulator, where
 # nine in ten alarms are right.
-ALARM, WITHIN_DAYS = 3.2, 28
+ALARM, WITHIN_DAYS = 3.0, 28
 
 
 class Curves(NamedTuple):
@@ -62,7 +62,7 @@ def parts(found: Curves, topic: int, day: int, polarity: float) -> Parts:
 
 def index(made_of: Parts) -> float:
     """The index, 0-100."""
-    return round(100 * sum(weight * getattr(made_of, name) for name, weight in WEIGHTS.items()), 1)
+    return round(100 * sum(weight * float(getattr(made_of, name)) for name, weight in WEIGHTS.items()), 1)
 
 
 def features(found: Curves, topic: int, day: int) -> Numbers:

@@ -1,15 +1,17 @@
 """The trend monitor: from what a store has seen to the board of a market."""
 
 from collections.abc import Mapping
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 import numpy as np
 
+from culture_graph.calendar.almanac import Almanac
 from culture_graph.embedders import Embedder
 from culture_graph.library import Library
 from culture_graph.trends import index
 from culture_graph.trends.filing import Filing
+from culture_graph.trends.forecast import LONGEST_WEEKS, WEEK, weeks
 from culture_graph.trends.leading import lead
 from culture_graph.trends.quoting import Quoted, quoted
 from culture_graph.trends.records import Board, Evidence, Lead, Trend
@@ -28,6 +30,9 @@ class Monitor:
         self.store, self.library, self.synthetic = store, library, synthetic
         self._embedder = embedder
         self._filing = Filing(library.categories, embedder)
+        self._almanac = Almanac(library)
+        self._feasts = lru_cache(maxsize=None)(self._feast_days)
+        self._standing = lru_cache(maxsize=None)(self._trends)
 
     @property
     def as_of(self) -> date:
@@ -36,8 +41,7 @@ class Monitor:
 
     def board(self, market: str, category: str | None = None) -> Board:
         """The topics of a market that stand out, the highest index first; `category` (an id) keeps only those filed under it."""
-        here = self._tally.of(market)
-        found = [one for one in self._trends(market, here) if category in (None, one.category)] if here else []
+        found = [one for one in self._standing(market) if category in (None, one.category)]
         return Board(market=market, as_of=self.as_of, synthetic=self.synthetic, topics=tuple(sorted(found, key=lambda one: -one.index)[:SHOWN]))
 
     def markets(self) -> tuple[str, ...]:
@@ -57,7 +61,10 @@ class Monitor:
         """Counts by topic, channel and day."""
         return np.stack([self._tally.counts[list(one.members)].sum(axis=0) for one in self._topics])
 
-    def _trends(self, market: str, here: list[int]) -> list[Trend]:
+    def _trends(self, market: str) -> list[Trend]:
+        here = self._tally.of(market)
+        if not here:
+            return []
         today = len(self._tally.days) - 1
         found = index.curves(self._counts[:, here], self._tally.open_[here])
         standing = np.flatnonzero(index.alarmed(found, today)).tolist()
@@ -69,6 +76,7 @@ class Monitor:
         made_of = index.parts(found, at, today, said.polarity)
         stage, confidence = index.stage(index.features(found, at, today))
         language, name = self._named(topic, market)
+        ahead, tested = weeks(self._counts[at, self._tally.of(market)].sum(axis=0), self.as_of, self._feasts(market))
         return Trend(
             name=name,
             language=language,
@@ -79,6 +87,8 @@ class Monitor:
             index=index.index(made_of),
             confidence=confidence,
             subjects=topic.subjects,
+            forecast=ahead,
+            backtest=tested,
             evidence=Evidence(
                 parts=made_of,
                 sources=said.sources,
@@ -100,3 +110,13 @@ class Monitor:
         told = ((one, lead(curve[market], curve[one])) for one in curve if one != market)
         leads = (Lead(market=one, days=round(found[0], 1), likeness=round(found[1], 2)) for one, found in told if found)
         return tuple(sorted(leads, key=lambda one: -one.days))
+
+    def _feast_days(self, market: str) -> Numbers:
+        """1 on days of a feast or a shopping day of the market, from the first day known to the last that can be forecast."""
+        first = self._tally.days[0]
+        lit = np.zeros(len(self._tally.days) + LONGEST_WEEKS * WEEK)
+        for day in self._almanac.between(self.library.markets[market], first, first + timedelta(days=len(lit) - 1)):
+            # What lasts for months is a season, not a feast that lifts a day.
+            if day.kind in {"feast", "shopping"} and (day.end - day.start).days < 14:
+                lit[max((day.start - first).days, 0) : (day.end - first).days + 1] = 1.0
+        return lit

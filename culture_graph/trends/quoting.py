@@ -17,7 +17,7 @@ _SAID = f"""
         FROM (SELECT DISTINCT wanted.topic, source, day, text, count, url, polarity FROM (SELECT *, unnest(terms) AS term FROM seen
               WHERE market = $1 AND NOT copied AND day > $2::DATE - {RECENT} AND day <= $2::DATE) JOIN wanted USING (term)))
     SELECT topic, source, strftime(day, '%Y-%m-%d') AS day, text, count, url, avg(polarity) OVER (PARTITION BY topic) AS polarity, place FROM said
-    QUALIFY place <= {QUOTED} ORDER BY topic, place, source"""
+    QUALIFY place <= {QUOTED} ORDER BY topic, place, source"""  # noqa: S608 - numbers of this module
 
 
 class Quoted(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from assets.hashing import digest
+from culture_graph.sources import Observation
 from culture_graph.trends.understanding import Understood
 
 HOT_DAYS = 90
@@ -40,6 +41,22 @@ class Store:
                 self._write(day, list(group))
             total += len(chunk)
         return total
+
+    def unseen(self, rows: Sequence[Observation]) -> list[Observation]:
+        """The rows that are not kept yet. A list that stands counts once a day and source, as it was first seen; a post counts once."""
+        days = sorted({row.at.date() for row in rows})
+        known: set[tuple[str, ...]] = set()
+        if self.filled and days:
+            sql = "SELECT source, strftime(day, '%Y-%m-%d') AS day, text, \"by\" FROM seen WHERE day >= $1::DATE"
+            found = self.query(sql, days[0])
+            known = set(zip(*(found[name].tolist() for name in ("source", "day", "text", "by")), strict=True))
+        fresh = []
+        for row in rows:
+            key = (row.source, str(row.at.date()), row.text, row.by)
+            if key not in known:
+                known.add(key)
+                fresh.append(row)
+        return fresh
 
     def let_go(self, today: date) -> None:
         """Delete the days that lie further back than the hot span."""

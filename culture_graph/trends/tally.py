@@ -17,10 +17,10 @@ LATELY, DAYS_SEEN, MOST = 21, 3, 1500
 EVEN = 1.6
 
 _TERMS = f"""
-    SELECT term AS key, arg_max(language, n) AS language, arg_max(text, n) AS name, arg_max(category, n) AS category FROM (
-        SELECT unnest(terms) AS term, language, category, coalesce(mode(text) FILTER ("by" = ''), mode(text)) AS text, count(*) AS n, count(DISTINCT day) AS days
+    SELECT term AS key, arg_max(language, n) AS language, arg_max(text, listed + n / 1e9) AS name, arg_max(category, CASE WHEN category = '' THEN 0 ELSE n END) AS category FROM (
+        SELECT unnest(terms) AS term, language, category, coalesce(mode(text) FILTER ("by" = ''), mode(text)) AS text, count(*) AS n, count(*) FILTER ("by" = '') AS listed, count(DISTINCT day) AS days
         FROM seen WHERE NOT copied AND day > $1::DATE - {LATELY} AND day <= $1::DATE GROUP BY 1, 2, 3)
-    GROUP BY term HAVING sum(days) >= {DAYS_SEEN} ORDER BY sum(n) DESC, term LIMIT {MOST}"""
+    GROUP BY term HAVING sum(days) >= {DAYS_SEEN} ORDER BY sum(n) DESC, term LIMIT {MOST}"""  # noqa: S608 - numbers of this module
 # Of one author's posts of a day one counts; where no author is told, what the source counted does.
 _COUNTS = """
     SELECT term, source, market, day, sum(n) AS n FROM (
@@ -60,7 +60,9 @@ def tally(store: Store, until: date) -> Tally:
     first = max(store.days()[0], until - timedelta(days=HOT_DAYS - 1))
     days = tuple(first + timedelta(days=at) for at in range((until - first).days + 1))
     found = store.query(_TERMS, until)
-    terms = tuple(Term(key, language, shown(name, key), category) for key, language, name, category in zip(*(found[name].tolist() for name in Term._fields), strict=True))
+    terms = tuple(
+        Term(key, language, shown(name, key), category) for key, language, name, category in zip(*(found[name].tolist() for name in Term._fields), strict=True)
+    )
     rows = store.query(_ROWS, until, HOT_DAYS)
     channels = tuple(sorted(set(zip(rows["source"].tolist(), rows["market"].tolist(), strict=True))))
     shape = (len(channels), len(days))
@@ -93,4 +95,5 @@ def _evening(totals: Numbers, lines: Numbers) -> Numbers:
     rows, sums = lines.sum(axis=1, keepdims=True), totals.sum(axis=1, keepdims=True)
     usual = sums / np.maximum((lines > 0).sum(axis=1, keepdims=True), 1)
     loud = np.divide(usual, totals, out=np.ones_like(totals), where=totals > 0)
-    return np.clip(loud, 1 / EVEN, EVEN) * np.divide(rows, sums, out=np.zeros_like(rows), where=sums > 0)
+    factor: Numbers = np.clip(loud, 1 / EVEN, EVEN) * np.divide(rows, sums, out=np.zeros_like(rows), where=sums > 0)
+    return factor

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from culture_graph.embedders import Embedder, Vectors
 from culture_graph.records import Subject
@@ -11,7 +12,7 @@ from culture_graph.trends.tally import Term
 from culture_graph.trends.words import term_key
 
 # Mean cosine, after each language's own mean is taken out, from which on groups of terms are one topic: in different languages, and where they share one.
-# On names of 250 subjects in twelve languages ACROSS joins pairs with precision 0.94 and recall 0.53.
+# Terms of two languages are looked at only where each is the other's nearest: on names of 250 subjects such pairs are right nine times of ten.
 ACROSS, WITHIN = 0.33, 0.8
 # A language's mean is drawn to the mean of all terms by the weight of so many terms.
 DRAWN = 10
@@ -41,7 +42,7 @@ def _joined(terms: Sequence[Term], groups: Sequence[list[int]], embedder: Embedd
     vectors = _centred(embedder.embed([term.name for term in terms]), [term.language for term in terms])
     likeness = vectors @ vectors.T
     of = {at: group for group in groups for at in group}
-    first, second = np.nonzero(np.triu(likeness >= ACROSS, 1))
+    first, second = np.nonzero(np.triu((likeness >= ACROSS) & _nearest(likeness, [term.language for term in terms]), 1))
     for pair in np.argsort(-likeness[first, second], kind="stable").tolist():
         one, other = of[int(first[pair])], of[int(second[pair])]
         if one is other:
@@ -51,6 +52,16 @@ def _joined(terms: Sequence[Term], groups: Sequence[list[int]], embedder: Embedd
             one += other
             of |= dict.fromkeys(other, one)
     return list({id(group): group for group in of.values()}.values())
+
+
+def _nearest(likeness: Vectors, languages: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Where two terms are each other's nearest in their languages; terms of one language need not be."""
+    told, near = np.array(languages), np.zeros(likeness.shape, bool)
+    for language in set(languages):
+        here = np.flatnonzero(told == language)
+        near[np.arange(len(told)), here[likeness[:, here].argmax(axis=1)]] = True
+    found: npt.NDArray[np.bool_] = (near & near.T) | (told[:, None] == told[None])
+    return found
 
 
 def _centred(vectors: Vectors, languages: Sequence[str]) -> Vectors:

@@ -13,6 +13,9 @@ from culture_graph.trends.copies import CopyFinder
 from culture_graph.trends.words import named_in, spoken_of, words_of
 
 
+JOINED = frozenset({"zh", "ja", "ko", "th"})
+
+
 class Understood(NamedTuple):
     """An observation with what was read of it; `polarity` is -1, 0 or 1."""
 
@@ -47,8 +50,9 @@ def _polarity(text: str, language: str) -> int:
     tones = _tones().get(language)
     if tones is None:
         return 0
-    words = set(words_of(text, language))
-    balance = len(words & tones.glad) - len(words & tones.cross)
+    # Where words are not set apart, or grow at their end, a tone is looked for inside the text.
+    said = text if language in JOINED else set(words_of(text, language))
+    balance = sum(one in said for one in tones.glad) - sum(one in said for one in tones.cross)
     return (balance > 0) - (balance < 0)
 
 

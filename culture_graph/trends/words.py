@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Container
-from functools import cache, lru_cache
-from pathlib import Path
-
-from assets.reading import read_yaml
+from functools import lru_cache
 
 # A text of at most so many words is itself what is talked about (an entry of a list, a search, a title); a name has at most so many.
-SHORT, LONGEST = 5, 4
+SHORT, LONGEST = 6, 6
 _TAG = re.compile(r"[#＃]([^\s#＃.,!?;:。！？、，()（）\[\]\"'“”]{2,60})")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|[@＠][\w.]+|^RT\b:?", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
@@ -32,14 +29,14 @@ def named_in(text: str, language: str, listed: bool) -> tuple[str, ...]:
     """What a text gives a name to: its hashtags, and itself where it is short and `listed`: an entry of a list, a search, a title, not somebody's post."""
     plain = cleaned(text)
     tags = [term_key(tag) for tag in _TAG.findall(plain)]
-    rest = _telling(plain, language) if listed else ()
+    rest = words_of(_TAG.sub(" ", plain), language) if listed else ()
     named = [*tags, term_key("".join(rest))] if len(rest) <= SHORT else tags
     return tuple(dict.fromkeys(one for one in named if len(one) > 1 and not one.isdigit()))
 
 
 def spoken_of(text: str, language: str, known: Container[str]) -> tuple[str, ...]:
     """Which of the known names the running words of a text hold: runs of up to `LONGEST` words."""
-    keys = [term_key(word) for word in _telling(cleaned(text), language)]
+    keys = [term_key(word) for word in words_of(_TAG.sub(" ", cleaned(text)), language)]
     runs = ("".join(keys[at : at + size]) for at in range(len(keys)) for size in range(1, min(LONGEST, len(keys) - at) + 1))
     return tuple(dict.fromkeys(run for run in runs if run in known))
 
@@ -47,12 +44,6 @@ def spoken_of(text: str, language: str, known: Container[str]) -> tuple[str, ...
 def shown(text: str, key: str) -> str:
     """How the name under a key is written in a text: the hashtag that is it, else the text."""
     return next((tag for tag in _TAG.findall(text) if term_key(tag) == key), text)
-
-
-def _telling(plain: str, language: str) -> tuple[str, ...]:
-    """The words of a text, without its hashtags, that tell what it is about."""
-    small = small_words().get(language, frozenset())
-    return tuple(word for word in words_of(_TAG.sub(" ", plain), language) if word not in small)
 
 
 def term_key(name: str) -> str:
@@ -63,9 +54,3 @@ def term_key(name: str) -> str:
 def _is_mark(sign: str) -> bool:
     """Vowel signs of Devanagari, Thai and Arabic belong to words."""
     return "\u0900" <= sign <= "\u097f" or "\u0e31" <= sign <= "\u0e4e" or "\u064b" <= sign <= "\u0652"
-
-
-@cache
-def small_words() -> dict[str, frozenset[str]]:
-    """Words that tell nothing of what a text is about, by language."""
-    return {language: frozenset(words) for language, words in read_yaml(Path(__file__).with_name("small_words.yaml"), dict[str, tuple[str, ...]]).items()}

@@ -6,6 +6,7 @@ from typing import Any
 
 from culture_graph.trends.records import Board, Trend
 from generators.products.briefs import BriefFile
+from generators.products.records import Brief, Keyword
 from review.quiet import quiet_days
 from review.records import Verdict, verdict
 from studio.pipeline.checking import CheckRow, answer, check
@@ -35,10 +36,20 @@ def board_answer(engine: Engine, board: Board, today: date) -> dict[str, Any]:
     }
 
 
-def brief_of(engine: Engine, trend: Trend) -> BriefFile:
-    """What a trend gives a brief: its market, its category, its names as keywords; brand and product are left for the seller."""
-    tags = tuple(name for language, name in trend.names.items() if language in _tongues(engine, trend.market))
-    return BriefFile(brand="", product="", category=trend.category, markets=(trend.market,), keywords=tags)
+def brief_of(engine: Engine, trend: Trend, board: Board) -> BriefFile:
+    """What a trend gives a brief: its market, its category, its names there as keywords, and in `metadata` that it came of it, at which stage, and until
+    when it is forecast to last; brand and product are left for the seller."""
+    tags = tuple(Keyword(text=name, market=trend.market) for language, name in trend.names.items() if language in _tongues(engine, trend.market))
+    until = next((one.week for one in reversed(trend.forecast) if one.mid >= 0.5 * max(week.mid for week in trend.forecast)), board.as_of)
+    told = {"trend": trend.name, "trend_stage": trend.stage, "trend_as_of": str(board.as_of), "trend_until": str(until)}
+    marked = {"trend_synthetic": "yes"} if board.synthetic else {}
+    return BriefFile(brand="", product="", category=trend.category, markets=(trend.market,), keywords=tags, metadata=told | marked)
+
+
+def trends_of(brief: Brief) -> tuple[str, ...]:
+    """The trends that a brief takes up, as the context is told of them: name and stage."""
+    name = brief.metadata.get("trend")
+    return (f"{name} ({brief.metadata.get('trend_stage', 'unknown stage')})",) if name else ()
 
 
 def _topic(engine: Engine, trend: Trend, today: date) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The web studio put together: seven pages in two languages, and how they are mounted."""
+"""The web studio put together: eight pages in two languages, and how they are mounted."""
 
 import os
 from typing import Any

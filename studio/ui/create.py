@@ -9,6 +9,7 @@ import gradio as gr
 from generators.products.briefs import BriefFile
 from studio.clock import now
 from studio.jobs.records import Request
+from studio.pipeline.trending import brief_of
 from studio.pipeline.understanding import understand
 from studio.ui import brief_form
 from studio.ui.house import House, jobs_of
@@ -134,7 +135,7 @@ class CreatePage:
             quiet(chosen.input, safe(lambda job, market, verdict: self.show(job, "", market, verdict)), [self.job, self.market, self.verdict], shown)
         quiet(self.cancel.click, safe(self.stop), [self.job], shown)
         quiet(self.retry.click, safe(self.again), [self.job], shown)
-        return safe(self.load), shown
+        return safe(self.load), [*shown, *form[:1], *form[2:]]
 
     def fill(self, brief: BriefFile) -> dict[Any, Any]:
         """Put a brief into the form, to be changed or sent as it is."""
@@ -143,9 +144,21 @@ class CreatePage:
         return {self.base: brief, **unread, **{self.fields[name]: value for name, value in values.items()}}
 
     def load(self, request: gr.Request) -> dict[Any, Any]:
-        """The job named in the address, else the newest, else nothing."""
+        """The trend named in the address as a brief to fill in; the job named there, else the newest, else nothing."""
+        if taken := request.query_params.get("trend"):
+            return self._taken_up(str(taken))
         job = str(request.query_params.get("job") or self.work.latest())
         return self.show(job, "", "", "") | {self.brief: gr.update(open=not job)} if job else {}
+
+    def _taken_up(self, named: str) -> dict[Any, Any]:
+        """The form with what a trend of a market (MARKET:name) gives a brief."""
+        market, _, name = named.partition(":")
+        board = self.house.monitor.board(self.house.engine.culture.market(market).id)
+        trend = next((one for one in board.topics if one.name == name), None)
+        if trend is None:
+            return {self.notice: note(self.words("trend_gone"), "hint")}
+        said = self.words("trend_taken_synthetic" if board.synthetic else "trend_taken", name=trend.name, stage=self.words(f"trend_stage_{trend.stage}"))
+        return self.fill(brief_of(self.house.engine, trend, board)) | {self.notice: note(said, "hint")}
 
     def understand(self, base: BriefFile | None, *values: Any) -> dict[Any, Any]:
         """What was read of the brief, to be struck where it was not meant, and what could not be read."""

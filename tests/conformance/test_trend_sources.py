@@ -39,7 +39,7 @@ class Server:
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+            def do_GET(self) -> None:
                 outer.asked.append(dict(self.headers))
                 status, headers, body = outer.answer(self.headers)
                 self.send_response(status)
@@ -130,7 +130,9 @@ def test_it_reads_what_its_platform_answers(row: Mapping[str, Any], server: Serv
 
 
 @pytest.mark.parametrize("protocol", OVER_HTTP)
-@pytest.mark.parametrize("body", [b"", b"{", b"<html><body>404, sort of</body></html>", b"\x00\xff\xfe" * 50, b"null"], ids=["empty", "cut", "page", "noise", "null"])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"<html><body>404, sort of</body></html>", b"\x00\xff\xfe" * 50, b"null"], ids=["empty", "cut", "page", "noise", "null"]
+)
 def test_an_answer_in_no_form_is_refused_or_holds_nothing(protocol: str, body: bytes, server: Server, access: Access) -> None:
     server.answer = answering(ONE_EACH[protocol], body)
     try:
@@ -201,7 +203,11 @@ def test_a_wrong_word_on_the_encoding_is_seen_through(protocol: str, written: st
 @pytest.mark.parametrize("protocol", OVER_HTTP)
 def test_hostile_html_leaves_words_alone(protocol: str, server: Server, access: Access) -> None:
     row = ONE_EACH[protocol]
-    marked = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace("\u0000", "") if "xml" in row["type"] else HOSTILE.replace('"', "'").replace("\u0000", "\\u0000")
+    marked = (
+        HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace("\u0000", "")
+        if "xml" in row["type"]
+        else HOSTILE.replace('"', "'").replace("\u0000", "\\u0000")
+    )
     name = row["read"][0]["text"].split(" ")[0].removeprefix("#").split("&")[0]
     server.answer = answering(row, filled(row["body"]).decode().replace(name, name + marked, 1).encode())
     found = source(row, server.url, access).fetch(SINCE)
@@ -250,7 +256,7 @@ def test_a_route_of_rsshub_needs_an_instance(access: Access, server: Server) -> 
 @pytest.mark.parametrize(
     ("text", "written", "found"),
     [
-        ("Search term,Searches,Date\ncamping coffee,\"1,200\",{day}\nold,5,2018-01-01\n", "utf-8", [("camping coffee", 1200.0)]),
+        ('Search term,Searches,Date\ncamping coffee,"1,200",{day}\nold,5,2018-01-01\n', "utf-8", [("camping coffee", 1200.0)]),
         ("搜索词\t搜索量\n露营咖啡\t3万\n", "gb18030", [("露营咖啡", 30000.0)]),
         ("Suche;Query\n1;Campingkaffee größer\n", "latin-1", [("Campingkaffee größer", 1.0)]),
         ("", "utf-8", []),
