@@ -17,7 +17,9 @@ WEIGHTS = {"burst": 0.4, "growth": 0.25, "breadth": 0.25, "polarity": 0.1}
 HALF, UP = 3.0, 1.0
 # Below this surprise at any time of the last four weeks a topic is ordinary talk and stands on no board: from tuning seeds of the simulator, where
 # nine in ten alarms are right.
-ALARM, WITHIN_DAYS = 3.0, 28
+ALARM, WITHIN_DAYS = 3.1, 28
+# What has come back to less than so many times its usual level is over.
+LEFT = 1.5
 
 
 class Curves(NamedTuple):
@@ -43,9 +45,11 @@ def curves(counts: Numbers, open_: Numbers) -> Curves:
 
 
 def alarmed(found: Curves, day: int) -> Numbers:
-    """Whether each topic stood out at any time of the weeks up to a day."""
-    stood: Numbers = found.surprise[..., max(0, day - WITHIN_DAYS) : day + 1].max(axis=-1) >= ALARM
-    return stood
+    """Whether each topic stood out at any time of the weeks up to a day, and is not over."""
+    stood = found.surprise[..., max(0, day - WITHIN_DAYS) : day + 1].max(axis=-1) >= ALARM
+    usual = np.median(found.level[..., : max(day + 1 - WITHIN_DAYS, 7)], axis=-1)
+    still: Numbers = stood & (found.level[..., day] > LEFT * usual + 0.2)
+    return still
 
 
 def parts(found: Curves, topic: int, day: int, polarity: float) -> Parts:

@@ -12,7 +12,6 @@ from culture_graph.sources import Observation
 from culture_graph.trends.copies import CopyFinder
 from culture_graph.trends.words import named_in, spoken_of, words_of
 
-
 JOINED = frozenset({"zh", "ja", "ko", "th"})
 
 

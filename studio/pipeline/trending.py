@@ -43,7 +43,8 @@ def brief_of(engine: Engine, trend: Trend, board: Board) -> BriefFile:
     until = next((one.week for one in reversed(trend.forecast) if one.mid >= 0.5 * max(week.mid for week in trend.forecast)), board.as_of)
     told = {"trend": trend.name, "trend_stage": trend.stage, "trend_as_of": str(board.as_of), "trend_until": str(until)}
     marked = {"trend_synthetic": "yes"} if board.synthetic else {}
-    return BriefFile(brand="", product="", category=trend.category, markets=(trend.market,), keywords=tags, metadata=told | marked)
+    # Not validated: it is no brief before the seller has named a product.
+    return BriefFile.model_construct(brand="", product="", category=trend.category, markets=(trend.market,), keywords=tags, metadata=told | marked)
 
 
 def trends_of(brief: Brief) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class TrendCards:
         middle = " ".join(f"{x:.1f},{high(week.mid):.1f}" for x, week in zip(xs, ahead, strict=True))
         band = f'<polygon points="{start} {upper} {lower}" class="t-band"/><polyline points="{start} {middle}" class="t-ahead"/>' if ahead else ""
         label = self._ahead(trend)
-        svg = f'<svg class="t-spark" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{esc(label)}">{band}<polyline points="{line}" class="t-line-known"/></svg>'
+        svg = f'<svg class="t-spark" viewBox="0 0 {WIDE} {HIGH}" preserveAspectRatio="none" role="img" aria-label="{esc(label)}">{band}<polyline points="{line}" class="t-line-known"/></svg>'
         return f'{svg}<p class="t-gloss">{esc(label)}</p>'
 
     def _ahead(self, trend: Trend) -> str:

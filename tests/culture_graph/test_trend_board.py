@@ -17,11 +17,15 @@ from culture_graph.trends.understanding import understand
 
 LAST = date(2026, 11, 22)
 NAMES = {"DE": ("de", "Campingkaffee"), "US": ("en", "camping coffee"), "JP": ("ja", "キャンプコーヒー")}
-ORDINARY = {"DE": ("Laufschuhe", "Regenjacke", "Heißluftfritteuse"), "US": ("running shoes", "rain jacket", "air fryer"), "JP": ("ランニングシューズ", "レインジャケット", "ノンフライヤー")}
+ORDINARY = {
+    "DE": ("Laufschuhe", "Regenjacke", "Heißluftfritteuse"),
+    "US": ("running shoes", "rain jacket", "air fryer"),
+    "JP": ("ランニングシューズ", "レインジャケット", "ノンフライヤー"),
+}
 ONSETS = {"JP": 60, "US": 66, "DE": 74}
 
 
-def told(market: str, source: str, day: int, text: str, count: float = 1, by: str = "") -> Observation:  # noqa: PLR0917
+def told(market: str, source: str, day: int, text: str, count: float = 1, by: str = "") -> Observation:
     at = datetime.combine(LAST - timedelta(days=89 - day), datetime.min.time()) + timedelta(hours=day % 20)
     return Observation(source=f"{source}_{market.lower()}", market=market, at=at, text=text, count=count, language=NAMES[market][0], by=by)
 
@@ -90,7 +94,9 @@ def test_without_an_embedder_languages_stay_apart(store: Store, library: Library
 def test_one_author_counts_once_a_day_and_copies_not_at_all(tmp_path: Path) -> None:
     store = Store(tmp_path / "seen")
     rows = [told("US", "list", day, "camping coffee", 10) for day in (80, 81, 82)]
-    rows += [told("US", "posts", 82, "love #campingcoffee", by="bot") for _ in range(40)] + [told("US", "posts", 82, "nice #campingcoffee", by=f"a{at}") for at in range(4)]
+    rows += [told("US", "posts", 82, "love #campingcoffee", by="bot") for _ in range(40)] + [
+        told("US", "posts", 82, "nice #campingcoffee", by=f"a{at}") for at in range(4)
+    ]
     long = "we drank camping coffee beside the cold lake this morning and stayed until noon"
     rows += [told("US", "posts", 82, long, by=f"c{at}") for at in range(20)]
     store.keep(understand(rows, set()))

@@ -20,7 +20,10 @@ NOW = datetime(2026, 11, 22, 9)
 
 
 def seen(*texts: str, by: str = "", language: str | None = "en") -> list[Understood]:
-    posts = [Observation(source="s", market="US", at=NOW + timedelta(minutes=at), text=text, by=by and f"{by}{at}", language=language) for at, text in enumerate(texts)]
+    posts = [
+        Observation(source="s", market="US", at=NOW + timedelta(minutes=at), text=text, by=by and f"{by}{at}", language=language)
+        for at, text in enumerate(texts)
+    ]
     return list(understand(posts, {"quietluxury", "campingcoffee", "露营咖啡"}))
 
 
@@ -29,7 +32,10 @@ def test_a_text_names_what_it_names(row: dict[str, Any]) -> None:
     assert list(named_in(row["text"], row["language"], listed=row["listed"])) == row["named"]
 
 
-@pytest.mark.parametrize(("text", "language", "words"), [("สวัสดีกาแฟ", "th", ["สวัสดี", "กาแฟ"]), ("我们喜欢露营", "zh", ["我们", "喜欢", "露营"]), ("Don't stop, OK?", "en", ["don't", "stop", "ok"])])
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [("สวัสดีกาแฟ", "th", ["สวัสดี", "กาแฟ"]), ("我们喜欢露营", "zh", ["我们", "喜欢", "露营"]), ("Don't stop, OK?", "en", ["don't", "stop", "ok"])],
+)
 def test_words_are_parted_as_their_script_does(text: str, language: str, words: Sequence[str]) -> None:
     assert list(words_of(text, language)) == words
 
@@ -48,7 +54,10 @@ def test_known_names_are_found_in_running_words() -> None:
 def test_a_name_met_in_a_list_counts_in_later_posts() -> None:
     first, second = seen("Saffron latte")[0], seen("Quiet luxury")[0]
     assert (first.terms, second.terms) == (("saffronlatte",), ("quietluxury",))
-    texts = [Observation(source="s", market="US", at=NOW, text="Saffron latte"), Observation(source="p", market="US", at=NOW, text="my first saffron latte today, wow", by="x")]
+    texts = [
+        Observation(source="s", market="US", at=NOW, text="Saffron latte"),
+        Observation(source="p", market="US", at=NOW, text="my first saffron latte today, wow", by="x"),
+    ]
     assert [one.terms for one in understand(texts, set())] == [("saffronlatte",), ("saffronlatte",)]
 
 
@@ -77,7 +86,14 @@ def test_two_who_say_the_same_two_words_copy_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "tone"),
-    [("love it #campingcoffee", "en", 1), ("awful #campingcoffee", "en", -1), ("#campingcoffee", "en", 0), ("เยี่ยม #campingcoffee", "th", 1), ("سيئ #campingcoffee", "ar", -1), ("太棒 #露营咖啡", "zh", 1)],
+    [
+        ("love it #campingcoffee", "en", 1),
+        ("awful #campingcoffee", "en", -1),
+        ("#campingcoffee", "en", 0),
+        ("เยี่ยม #campingcoffee", "th", 1),
+        ("سيئ #campingcoffee", "ar", -1),
+        ("太棒 #露营咖啡", "zh", 1),
+    ],
 )
 def test_praise_and_blame_are_told(text: str, language: str, tone: int) -> None:
     assert seen(text, by="a", language=language)[0].polarity == tone
@@ -85,7 +101,20 @@ def test_praise_and_blame_are_told(text: str, language: str, tone: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "count"),
-    [("20,000+", 20000), ("1.2万", 12000), ("3.4K", 3400), ("120萬", 1200000), (7, 7), ("1.234.567", 1234567), ("12,5", 12.5), ("none", 1), (None, 1), (True, 1), ("-5", 5), ("1.2.3.4", 1)],
+    [
+        ("20,000+", 20000),
+        ("1.2万", 12000),
+        ("3.4K", 3400),
+        ("120萬", 1200000),
+        (7, 7),
+        ("1.234.567", 1234567),
+        ("12,5", 12.5),
+        ("none", 1),
+        (None, 1),
+        (True, 1),
+        ("-5", 5),
+        ("1.2.3.4", 1),
+    ],
 )
 def test_counts_are_read_as_platforms_write_them(written: object, count: float) -> None:
     assert number(written) == count
@@ -104,4 +133,9 @@ def test_no_text_breaks_the_reader_of_html(text: str) -> None:
 
 def test_a_path_leads_to_every_value_or_to_none() -> None:
     data = {"a": [{"b": 1}, {"b": 2}, 3], "c": {"x": {"b": 4}}}
-    assert list(at_path(data, "a.*.b")) == [1, 2] and list(at_path(data, "c.*.b")) == [4] and list(at_path(data, "a.0.b")) == [1] and list(at_path(data, "a.q.b")) == []
+    assert (
+        list(at_path(data, "a.*.b")) == [1, 2]
+        and list(at_path(data, "c.*.b")) == [4]
+        and list(at_path(data, "a.0.b")) == [1]
+        and list(at_path(data, "a.q.b")) == []
+    )
