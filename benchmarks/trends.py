@@ -15,7 +15,7 @@ from culture_graph.trends.leading import lead
 from culture_graph.trends.topics import topics
 from culture_graph.trends.words import term_key
 
-FRESH = (901, 902)
+FRESH = (903,)
 PRECISION = 0.9
 DAYS = range(FROM + 6, 90, 6)
 

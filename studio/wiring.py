@@ -1,6 +1,5 @@
 """The one place that names concrete plugs and joins all parts; everything is loaded when first used."""
 
-from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -130,9 +129,9 @@ class Studio:
 
         return monitor_at(self.home, self.engine.library, _embedder(), plug("trend_source", "synthetic recording")())
 
-    def collect_trends(self, now: datetime) -> Any:
-        """One round over the trend sources that this home has chosen; gives how each did."""
-        from studio.monitoring import collect_at
+    def collect_trends(self, now: Any) -> Any:
+        """One round over the trend sources that this home has chosen, at a moment (UTC); gives how each did."""
+        from studio.collecting import collect_at
 
         self.__dict__.pop("monitor", None)
         return collect_at(self.home, plug, now)

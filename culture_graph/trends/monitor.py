@@ -1,6 +1,5 @@
 """The trend monitor: from what a store has seen to the board of a market."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -106,7 +105,7 @@ class Monitor:
 
     def _leads(self, market: str, at: int) -> tuple[Lead, ...]:
         """The markets whose curve of the topic is like this one's, the earliest first."""
-        curve: Mapping[str, Numbers] = {one: self._counts[at, self._tally.of(one)].sum(axis=0) for one in self.markets()}
+        curve: dict[str, Numbers] = {one: self._counts[at, self._tally.of(one)].sum(axis=0) for one in self.markets()}
         told = ((one, lead(curve[market], curve[one])) for one in curve if one != market)
         leads = (Lead(market=one, days=round(found[0], 1), likeness=round(found[1], 2)) for one, found in told if found)
         return tuple(sorted(leads, key=lambda one: -one.days))

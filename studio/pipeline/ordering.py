@@ -16,7 +16,6 @@ from studio.pipeline.engine import Engine
 from studio.pipeline.judging import offer_in
 from studio.pipeline.reading import read
 from studio.pipeline.records import Commission, Pinned, brief_id, product_id
-from studio.pipeline.trending import trends_of
 
 
 class Ordered(NamedTuple):
@@ -61,7 +60,7 @@ def commission_of(engine: Engine, brief: Brief, creative: Creative, kit: BrandKi
     """The commission that a creative came of, by the culture known today."""
     place, day = engine.placements[creative.placement], date.fromisoformat(creative.origin.day)
     question = Question(market=creative.market, variety=creative.variety, day=day, category=creative.category, occasion=brief.occasion, plainly=brief.plainly)
-    context = addressed(engine.culture.context_for(question, trends_of(brief)), kit, place.channel)
+    context = addressed(engine.culture.context_for(question), kit, place.channel)
     pinned = Pinned(clock=datetime.combine(day, time()), day=day, seed=creative.origin.seed, digests={}, kit=kit)
     variant = int(creative.origin.parameters.get("variant", "1")) - 1
     return Commission(brief=brief, context=context, place=place, pinned=pinned, pins=(), variant=variant)

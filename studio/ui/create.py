@@ -9,7 +9,6 @@ import gradio as gr
 from generators.products.briefs import BriefFile
 from studio.clock import now
 from studio.jobs.records import Request
-from studio.pipeline.trending import brief_of
 from studio.pipeline.understanding import understand
 from studio.ui import brief_form
 from studio.ui.house import House, jobs_of
@@ -152,13 +151,8 @@ class CreatePage:
 
     def _taken_up(self, named: str) -> dict[Any, Any]:
         """The form with what a trend of a market (MARKET:name) gives a brief."""
-        market, _, name = named.partition(":")
-        board = self.house.monitor.board(self.house.engine.culture.market(market).id)
-        trend = next((one for one in board.topics if one.name == name), None)
-        if trend is None:
-            return {self.notice: note(self.words("trend_gone"), "hint")}
-        said = self.words("trend_taken_synthetic" if board.synthetic else "trend_taken", name=trend.name, stage=self.words(f"trend_stage_{trend.stage}"))
-        return self.fill(brief_of(self.house.engine, trend, board)) | {self.notice: note(said, "hint")}
+        begun, said = brief_form.from_trend(self.house, self.words, named)
+        return (self.fill(begun) if begun else {}) | {self.notice: note(said, "hint")}
 
     def understand(self, base: BriefFile | None, *values: Any) -> dict[Any, Any]:
         """What was read of the brief, to be struck where it was not meant, and what could not be read."""

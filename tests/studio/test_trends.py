@@ -13,7 +13,8 @@ from culture_graph.trends.records import Board, Evidence, Parts, Seen, Trend, We
 from generators.products.briefs import to_brief
 from review.quiet import quiet_days
 from studio.cli import trends as command
-from studio.monitoring import chosen, monitor_at
+from studio.collecting import chosen
+from studio.monitoring import monitor_at
 from studio.pipeline.making import make_creatives
 from studio.pipeline.records import Pinned
 from studio.pipeline.trending import board_answer, brief_of, checked, trends_of
