@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from shutil import rmtree
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # The web studio asks from several threads; one connection answers one at a time.
+        self._turn = RLock()
 
     @property
     def filled(self) -> bool:
@@ -66,10 +69,13 @@ class Store:
 
     def query(self, sql: str, *given: Any, **tables: Mapping[str, Any]) -> Mapping[str, Any]:
         """The columns of a query over the table `seen`, as arrays by name; `tables` are further ones, columns by name."""
-        for name, columns in tables.items():
-            self._connection.register(name, columns)
-        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW seen AS SELECT * FROM read_parquet('{self.folder}/day=*/*.parquet', hive_partitioning=false)")  # noqa: S608
-        found: Mapping[str, Any] = self._connection.execute(sql, list(given)).fetchnumpy()
+        with self._turn:
+            for name, columns in tables.items():
+                self._connection.register(name, columns)
+            self._connection.execute(
+                f"CREATE OR REPLACE TEMP VIEW seen AS SELECT * FROM read_parquet('{self.folder}/day=*/*.parquet', hive_partitioning=false)"
+            )  # noqa: S608
+            found: Mapping[str, Any] = self._connection.execute(sql, list(given)).fetchnumpy()
         return found
 
     def days(self) -> tuple[date, date]:
@@ -93,10 +99,11 @@ class Store:
         target = self.folder / f"day={day}" / f"{name}.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(".part")
-        self._connection.register("columns", columns)
-        self._connection.execute(
-            f"COPY (SELECT * REPLACE (string_split(terms, chr(31)) AS terms) FROM columns) TO '{part}' (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
-        )
+        with self._turn:
+            self._connection.register("columns", columns)
+            self._connection.execute(
+                f"COPY (SELECT * REPLACE (string_split(terms, chr(31)) AS terms) FROM columns) TO '{part}' (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
+            )
         part.replace(target)
 
 
