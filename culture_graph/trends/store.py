@@ -73,8 +73,8 @@ class Store:
             for name, columns in tables.items():
                 self._connection.register(name, columns)
             self._connection.execute(
-                f"CREATE OR REPLACE TEMP VIEW seen AS SELECT * FROM read_parquet('{self.folder}/day=*/*.parquet', hive_partitioning=false)"
-            )  # noqa: S608
+                f"CREATE OR REPLACE TEMP VIEW seen AS SELECT * FROM read_parquet('{self.folder}/day=*/*.parquet', hive_partitioning=false)"  # noqa: S608 - a folder of ours
+            )
             found: Mapping[str, Any] = self._connection.execute(sql, list(given)).fetchnumpy()
         return found
 
