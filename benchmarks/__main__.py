@@ -17,6 +17,8 @@ ALL = (
     "picture_speed",
     "review_cases",
     "review_speed",
+    "trend_scale",
+    "trends",
     "type_reading",
     "varieties",
     "voices",

@@ -24,6 +24,19 @@ PLUGS: dict[str, dict[str, str]] = {
         "multilingual-e5-small": "culture_graph.embedders.e5:E5Embedder",
         "sentence-transformers": "culture_graph.embedders.sentence_transformer:SentenceTransformerEmbedder",
     },
+    "trend_source": {
+        "synthetic recording": "culture_graph.sources.recorded:RecordedSource",
+        "feed": "culture_graph.sources.feed:FeedSource",
+        "rsshub": "culture_graph.sources.rsshub:RsshubSource",
+        "google_trends": "culture_graph.sources.google_trends:GoogleTrendsSource",
+        "wikipedia": "culture_graph.sources.wikipedia:WikipediaSource",
+        "youtube": "culture_graph.sources.youtube:YoutubeSource",
+        "reddit": "culture_graph.sources.reddit:RedditSource",
+        "mastodon": "culture_graph.sources.mastodon:MastodonSource",
+        "bluesky": "culture_graph.sources.bluesky:BlueskySource",
+        "json": "culture_graph.sources.json_list:JsonSource",
+        "csv_folder": "culture_graph.sources.csv_folder:CsvFolderSource",
+    },
     "copywriter": {
         "phrasebook": "generators.copywriters.phrasebook.writer:PhrasebookCopywriter",
         "chat": "generators.copywriters.chat.writer:ChatCopywriter",
@@ -145,6 +158,20 @@ class Studio:
     def channel(self, name: str) -> Any:
         """A channel plug by name."""
         return plug("channel", name)(self.home / "storefront", self.engine.culture)
+
+    @cached_property
+    def monitor(self) -> Any:
+        """What markets talk about, from this home's own sources, else from the synthetic recording."""
+        from studio.monitoring import monitor_at
+
+        return monitor_at(self.home, self.engine.library, _embedder(), plug("trend_source", "synthetic recording")())
+
+    def collect_trends(self, now: Any) -> Any:
+        """One round over the trend sources that this home has chosen, at a moment (UTC); gives how each did."""
+        from studio.collecting import collect_at
+
+        self.__dict__.pop("monitor", None)
+        return collect_at(self.home, plug, now)
 
     @property
     def exchange_formats(self) -> dict[str, Any]:

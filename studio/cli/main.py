@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("studio.cli.demo", "A seller's sheet in all markets, from start to storefront."),
     "calendar": ("studio.cli.calendar", "Feasts, mourning and shopping days of a market."),
     "language": ("studio.cli.language", "Language and variety of a text, and the words that tell."),
-    "trends": ("studio.cli.later", "What a market is talking about (not in this version)."),
+    "trends": ("studio.cli.trends", "What a market is talking about, how early, and whether it may be used there."),
     "verify": ("studio.cli.verify", "Where a file comes from, and whether it was changed since."),
     "models": ("studio.cli.models", "Connect chat and image models, try them, see their cost."),
     "placements": ("studio.cli.placements", "Where copy can stand, with fields and limits."),

@@ -13,6 +13,7 @@ from studio.pipeline.filming import filmed
 from studio.pipeline.picturing import pictured
 from studio.pipeline.reading import category_of
 from studio.pipeline.records import Commission, Made, Pinned
+from studio.pipeline.trending import trends_of
 from studio.pipeline.writing import write
 
 
@@ -28,7 +29,7 @@ def make_creatives(engine: Engine, brief: Brief, market: str, pinned: Pinned, pi
                 market=place_of.id, variety=variety, day=pinned.day, category=category_of(engine, brief), occasion=brief.occasion, plainly=brief.plainly
             )
             place = placement(engine.placements, name)
-            context = addressed(engine.culture.context_for(question), pinned.kit, place.channel)
+            context = addressed(engine.culture.context_for(question, trends_of(brief)), pinned.kit, place.channel)
             mine = tuple(pin for pin in pins if (pin.market, pin.variety, pin.placement) == (place_of.id, variety, name))
             for variant in range(brief.variants):
                 work = Commission(brief=brief, context=context, place=place, pinned=pinned, pins=mine if variant == 0 else (), variant=variant)

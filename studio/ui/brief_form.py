@@ -13,6 +13,7 @@ from culture_graph.library import Library
 from generators.products.briefs import BriefFile, to_brief
 from generators.products.records import Brief, Keyword
 from studio.pipeline.rows import fault_of
+from studio.pipeline.trending import brief_of
 from studio.pipeline.understanding import Understanding
 from studio.ui.marks import esc
 from studio.ui.words import Words
@@ -36,6 +37,17 @@ def read_file(path: Path) -> BriefFile:
             do_zh="请提供 .yaml 或 .json 文件；商品表请在“商品”页导入。",
         )
     return parse_yaml(path.read_text("utf-8-sig"), BriefFile, path.name)
+
+
+def from_trend(house: Any, words: Words, named: str) -> tuple[BriefFile | None, str]:
+    """What a trend on a market's board (MARKET:name) gives a brief, and what is said of it; no brief when it is no longer there."""
+    market, _, name = named.partition(":")
+    board = house.monitor.board(house.engine.culture.market(market).id)
+    trend = next((one for one in board.topics if one.name == name), None)
+    if trend is None:
+        return None, words("trend_gone")
+    key = "trend_taken_synthetic" if board.synthetic else "trend_taken"
+    return brief_of(house.engine, trend, board), words(key, name=trend.name, stage=words(f"trend_stage_{trend.stage}"))
 
 
 def to_fields(brief: BriefFile, library: Library) -> dict[str, Any]:

@@ -134,7 +134,7 @@ class CreatePage:
             quiet(chosen.input, safe(lambda job, market, verdict: self.show(job, "", market, verdict)), [self.job, self.market, self.verdict], shown)
         quiet(self.cancel.click, safe(self.stop), [self.job], shown)
         quiet(self.retry.click, safe(self.again), [self.job], shown)
-        return safe(self.load), shown
+        return safe(self.load), [*shown, *form[:1], *form[2:]]
 
     def fill(self, brief: BriefFile) -> dict[Any, Any]:
         """Put a brief into the form, to be changed or sent as it is."""
@@ -143,9 +143,16 @@ class CreatePage:
         return {self.base: brief, **unread, **{self.fields[name]: value for name, value in values.items()}}
 
     def load(self, request: gr.Request) -> dict[Any, Any]:
-        """The job named in the address, else the newest, else nothing."""
+        """The trend named in the address as a brief to fill in; the job named there, else the newest, else nothing."""
+        if taken := request.query_params.get("trend"):
+            return self._taken_up(str(taken))
         job = str(request.query_params.get("job") or self.work.latest())
         return self.show(job, "", "", "") | {self.brief: gr.update(open=not job)} if job else {}
+
+    def _taken_up(self, named: str) -> dict[Any, Any]:
+        """The form with what a trend of a market (MARKET:name) gives a brief."""
+        begun, said = brief_form.from_trend(self.house, self.words, named)
+        return (self.fill(begun) if begun else {}) | {self.notice: note(said, "hint")}
 
     def understand(self, base: BriefFile | None, *values: Any) -> dict[Any, Any]:
         """What was read of the brief, to be struck where it was not meant, and what could not be read."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from assets.actor import Actor
+from culture_graph.trends.monitor import Monitor
 from studio.database import Database
 from studio.jobs.desk import Jobs
 from studio.pipeline.engine import Engine, Seat
@@ -31,6 +32,10 @@ class House(Protocol):
     @property
     def seat(self) -> Seat:
         """Whoever acts here, at work."""
+
+    @property
+    def monitor(self) -> Monitor:
+        """What markets talk about."""
 
     @property
     def media(self) -> Path:

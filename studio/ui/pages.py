@@ -13,6 +13,7 @@ from studio.ui.house import House
 from studio.ui.products import ProductsPage
 from studio.ui.publish import PublishPage
 from studio.ui.review import ReviewPage
+from studio.ui.trends import TrendsPage
 from studio.ui.words import Words
 
 ALONE: dict[str, Any] = {
@@ -21,6 +22,7 @@ ALONE: dict[str, Any] = {
     "gallery": GalleryPage,
     "review": ReviewPage,
     "publish": PublishPage,
+    "trends": TrendsPage,
     "culture": CulturePage,
 }
 WITH_WORKER: dict[str, Any] = {"create": CreatePage, "batch": BatchPage}

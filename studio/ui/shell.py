@@ -10,7 +10,7 @@ from assets.errors import TesseraError
 from studio.ui.marks import esc
 from studio.ui.words import LANGUAGES, Words
 
-PAGES = ("products", "brand", "create", "batch", "gallery", "review", "publish", "culture")
+PAGES = ("products", "brand", "create", "batch", "gallery", "review", "publish", "trends", "culture")
 _MARK = (
     '<svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><rect x="1" y="1" width="10" height="10" rx="2" fill="var(--t-sea)"/>'
     '<rect x="13" y="1" width="10" height="10" rx="2" fill="var(--t-saffron)"/><rect x="1" y="13" width="10" height="10" rx="2" fill="var(--t-clay)"/>'
