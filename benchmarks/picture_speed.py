@@ -25,7 +25,7 @@ from studio.pipeline.engine import Engine
 from studio.pipeline.keeping import kept
 from studio.pipeline.making import make_creatives
 from studio.pipeline.ordering import commission_of
-from studio.pipeline.picturing import order_for
+from studio.pipeline.picture_orders import order_for
 from studio.settings import Settings
 from studio.wiring import Studio
 

@@ -31,6 +31,7 @@ GapKind = Literal[
     "no_picture",
     "foreign_photo",
     "no_film",
+    "no_voice",
 ]
 
 FaultKind = Literal[

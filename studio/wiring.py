@@ -14,7 +14,6 @@ from prompts import phrasebooks
 from review.rulebook import Rulebook, cached_rulebook, read_rulebook
 from studio.database import Database
 from studio.pipeline.engine import Engine, Seat
-from studio.pipeline.licences import registered
 from studio.routing import at_home
 from studio.settings import Settings
 
@@ -133,6 +132,7 @@ class Studio:
         from generators.provenance.credentials import Signer
         from studio.drawing import connected_makers
         from studio.pipeline.darkroom import Darkroom
+        from studio.pipeline.licences import registered
 
         own = tuple(plug("image_maker", name)() for name in OWN_MAKERS)
         connected = connected_makers(self.home, plug, lambda: self.engine.library.subjects)
@@ -140,6 +140,7 @@ class Studio:
         return Darkroom(
             makers=(*own, *connected),
             video_makers=films,
+            voices=self.voices,
             home=self.home,
             rights=lambda: registered(self.database, self.actor),
             signer=Signer(self.home),

@@ -1,6 +1,7 @@
 """What a film is put together from: words with the lines they come from, takes on the frame, scenes, captions. Times are frames of 1/25 s."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from assets.layouts import TextLayer
@@ -21,13 +22,15 @@ class Said(Record):
 
 
 class FilmWords(Record):
-    """All that a film may say, in one variety, in the order of the copy; `taxes` stands after the price, `whole` are words no line break may part."""
+    """All that a film may say, in one variety, in the order of the copy; `taxes` stands after the price, `whole` are words no line break may part,
+    `fonts` the brand's own."""
 
     variety: str
     market: str
     said: tuple[Said, ...]
     taxes: str = ""
     whole: tuple[str, ...] = ()
+    fonts: tuple[Path, ...] = ()
 
     def of(self, source: Source) -> tuple[Said, ...]:
         """The texts of a kind."""

@@ -19,9 +19,11 @@ from generators.image_makers.products import Cut
 
 
 class Soundtrack(Protocol):
-    """Music and voices of a film. `key` names all that its sound depends on; the verbs are called in the order in which they stand here."""
+    """Music and voices of a film; the verbs are called in the order in which they stand here."""
 
-    key: str
+    @property
+    def key(self) -> str:
+        """All that the sound depends on besides captions and length."""
 
     def beats(self, seconds: float) -> Sequence[float]:
         """When the beats of the music fall, in seconds."""

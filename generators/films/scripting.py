@@ -118,7 +118,7 @@ def _scenes(takes: Sequence[Take], words: FilmWords) -> Iterator[Scene]:
 def _words(said: Mapping[TextLayer, Said], words: FilmWords) -> Words:
     texts = {layer: one.text for layer, one in said.items() if layer != "points"}
     taxes = words.taxes if "price" in said else ""
-    return Words.model_validate({"variety": words.variety, "market": words.market, "taxes": taxes, "whole": words.whole, **texts})
+    return Words.model_validate({"variety": words.variety, "market": words.market, "taxes": taxes, "whole": words.whole, "fonts": words.fonts, **texts})
 
 
 def _captions(takes: Sequence[Take], words: FilmWords) -> Iterator[Caption]:

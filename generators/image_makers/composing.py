@@ -42,7 +42,7 @@ def composed(order: PictureOrder, painter: Painter, tries: int = TRIES) -> Pictu
 def _wanted(order: PictureOrder, drawn: Drawn) -> bool:
     """Whether the layout was asked for: by name, as the brand's own master, or by photos to be compared."""
     layout = drawn.arranged.layout.id
-    return layout == order.chosen.get("layout") or layout in drawn.design.masters or bool(drawn.arranged.pair)
+    return layout == order.chosen.get("layout") or layout in drawn.design.trials.masters or bool(drawn.arranged.pair)
 
 
 def _finished(order: PictureOrder, drawn: Drawn, maker: str) -> Picture:
@@ -75,7 +75,7 @@ def _finished(order: PictureOrder, drawn: Drawn, maker: str) -> Picture:
 
 def _layers(drawn: Drawn) -> Iterator[Layer]:
     frame, plan = drawn.arranged.frame, drawn.design
-    if not frame.white and drawn.arranged.layout.id not in plan.masters:
+    if not frame.white and drawn.arranged.layout.id not in plan.trials.masters:
         pattern = drawn.ground.made.get("print", plan.motif)
         shows = (plan.stage.shows.en, *([pattern] if pattern else []))
         yield Layer(name="set", box=(0, 0, frame.width, frame.height), shows=shows)

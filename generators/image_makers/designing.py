@@ -8,14 +8,12 @@ import numpy as np
 
 from assets.colours import apart, luminance, rgb
 from assets.hashing import digest
-from assets.layouts import Layout
 from assets.motifs import Motif
 from assets.stages import Stage, read_stages
 from culture_graph.records import CulturalContext
 from generators.compositions.inks import deepened
 from generators.image_makers import PictureOrder
-from generators.image_makers.layouting import first, layouts, liked
-from generators.masters.reading import Master
+from generators.image_makers.layouting import Trials, first, liked, trials
 from generators.motifs.fitting import fitting
 from generators.sets.palettes import ENOUGH, Depth, Palette, apart_from, harmonised
 
@@ -31,10 +29,9 @@ NEVER = frozenset({"forbidden", "offensive", "avoid"})
 
 @dataclass(frozen=True)
 class Design:
-    """The choices of one picture: what makes it again, and the norms that shaped them; `masters` are the brand's own, by the id of their layout."""
+    """The choices of one picture: what makes it again, and the norms that shaped them."""
 
-    layouts: tuple[Layout, ...]
-    masters: Mapping[str, Master]
+    trials: Trials
     stage: Stage
     light: str
     motif: str
@@ -56,10 +53,8 @@ def design(order: PictureOrder, product: Sequence[str]) -> Design:
     colours = order.look.colours or _colours(context, chosen)
     palette = _palette(colours, chosen, depth, product)
     motif = chosen.get("motif") or _motif(context, drawn)
-    tried = tuple(layouts(order, drawn))
     return Design(
-        layouts=tuple(one.layout for one in tried),
-        masters={one.layout.id: one.master for one in tried if one.master},
+        trials=trials(order, drawn),
         stage=stage,
         light=light,
         motif=motif if motif != "none" else "",

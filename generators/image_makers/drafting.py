@@ -65,11 +65,11 @@ def drafts(order: PictureOrder, painter: Painter) -> Iterator[Drawn]:
         raise refuse(product.reason.en, product.reason.zh, do_en="Bring a cut-out with a transparent ground.", do_zh="请提供透明底的抠图。")
     plan = design(order, colours_of(order.photo, order.photo_name))
     ratio = product.rgba.shape[1] / product.rgba.shape[0]
-    for layout in plan.layouts:
+    for layout in plan.trials.layouts:
         arranged = arrange(layout, order.frame, order.words, ratio, right_to_left(order.words.variety))
         if arranged is not None and not overlaps(arranged):
             # A brand's own artwork stays as it is, whoever paints.
-            own = layout.id in plan.masters
+            own = layout.id in plan.trials.masters
             ground = ground_of(arranged, plan) if own else painter.ground(order, arranged, plan)
             yield _drawn(arranged, plan, cut, ground, order.compared)
 

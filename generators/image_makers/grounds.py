@@ -71,8 +71,8 @@ def ground_of(arranged: Arranged, plan: Design, printed: Printed = whispered) ->
     size = (frame.width, frame.height)
     if frame.white or arranged.layout.ground == "white":
         return Ground(Image.new("RGBA", size, (255, 255, 255, 255)), {**colours, "dominant": "#1B1F2A"}, None)
-    if arranged.layout.id in plan.masters:
-        artwork = plan.masters[arranged.layout.id].ground_for(arranged.mirrored)
+    if arranged.layout.id in plan.trials.masters:
+        artwork = plan.trials.masters[arranged.layout.id].ground_for(arranged.mirrored)
         return Ground(ImageOps.fit(artwork, size, Image.Resampling.LANCZOS).convert("RGBA"), colours, None)
     on_paper = arranged.layout.ground == "paper"
     stage = PAPER_STAGE if on_paper else plan.stage.id

@@ -1,6 +1,6 @@
 """Which layouts a picture tries, and in which order: the one chosen, the brand's own masters, then those of the house by rank and liking."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,13 @@ from generators.masters.reading import Master, read_master
 LIKING, STRETCH = 3, 0.03
 
 
+class Trials(NamedTuple):
+    """The layouts a picture tries, in their order, and the brand's own masters among them by id."""
+
+    layouts: tuple[Layout, ...]
+    masters: Mapping[str, Master]
+
+
 class Tried(NamedTuple):
     """A layout to try, and the brand's own master that it is of."""
 
@@ -26,7 +33,13 @@ class Tried(NamedTuple):
     master: Master | None = None
 
 
-def layouts(order: PictureOrder, drawn: np.random.Generator) -> Iterator[Tried]:
+def trials(order: PictureOrder, drawn: np.random.Generator) -> Trials:
+    """What an order tries."""
+    found = list(_tried(order, drawn))
+    return Trials(tuple(one.layout for one in found), {one.layout.id: one.master for one in found if one.master})
+
+
+def _tried(order: PictureOrder, drawn: np.random.Generator) -> Iterator[Tried]:
     """The layouts that have the frame's shape and the layers they need: the one chosen first, then one for photos that are compared, then the brand's own, then by
     rank, liking and a little chance."""
     ranked = list(_ranked(order, drawn))

@@ -6,11 +6,13 @@ from typing import Protocol
 
 from assets.wording import Wording
 from culture_graph.records import CulturalContext
+from generators.brands.looks import Look as BrandLook
 from generators.compositions.records import Frame
 from generators.films.encoding import Quality
 from generators.films.records import Caption, FilmWords
 from generators.films.rendering import Soundtrack
 from generators.records import Layer, PixelFault
+from generators.rights.records import Asset
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,8 @@ class VideoOrder:
     quality: Quality = "final"
     sound: Soundtrack | None = None
     chosen: Mapping[str, str] = field(default_factory=dict)
+    look: BrandLook = BrandLook()
+    assets: tuple[Asset, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,14 @@ def filming_of(order: VideoOrder) -> Filming:
     product = colours_of(order.photo, order.photo_name)
     words = Words(variety=order.words.variety, market=order.words.market)
     like = PictureOrder(
-        photo=order.photo, photo_name=order.photo_name, words=words, frame=order.frame, context=order.context, seed=order.seed, chosen=order.chosen
+        photo=order.photo,
+        photo_name=order.photo_name,
+        words=words,
+        frame=order.frame,
+        context=order.context,
+        seed=order.seed,
+        chosen=order.chosen,
+        look=order.look.model_copy(update={"masters": ()}),
     )
     look = Look(design(like, product), product)
     return Filming(cut, hashlib.sha256(order.photo).hexdigest(), order.frame, look, Encoding(quality=order.quality), order.sound)

@@ -11,6 +11,7 @@ from generators.image_makers.drafting import Painter
 from generators.provenance.credentials import Signer
 from generators.rights.records import Register, read_register
 from generators.video_makers import VideoMaker
+from generators.voices import Voice
 
 HOUSE = "set designer"
 
@@ -27,6 +28,7 @@ class Darkroom:
     makers: tuple[Maker, ...]
     home: Path
     video_makers: tuple[VideoMaker, ...] = ()
+    voices: tuple[Voice, ...] = ()
     rights: Callable[[], Register] = read_register
     signer: Signer | None = None
     first: str = HOUSE

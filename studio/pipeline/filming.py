@@ -9,8 +9,10 @@ from generators.records import Creative, Gap
 from studio.pipeline.engine import Engine
 from studio.pipeline.film_files import kept_film
 from studio.pipeline.film_orders import order_for
+from studio.pipeline.film_sound import voice_for
 from studio.pipeline.judging import judged
 from studio.pipeline.ordering import commission_of
+from studio.pipeline.photographs import refuse_unlicensed
 from studio.pipeline.records import Commission, Made
 
 
@@ -26,7 +28,7 @@ def refilmed(engine: Engine, brief: Brief, creative: Creative, kit: BrandKit | N
     film = creative.film
     if film is None:
         return creative
-    bare = creative.model_copy(update={"gaps": tuple(gap for gap in creative.gaps if gap.kind != "no_film")})
+    bare = creative.model_copy(update={"gaps": tuple(gap for gap in creative.gaps if gap.source != "films")})
     return with_film(engine, commission_of(engine, brief, creative, kit), bare, film.made)
 
 
@@ -36,8 +38,12 @@ def with_film(engine: Engine, work: Commission, creative: Creative, chosen: Mapp
     assert room is not None
     looks = dict(creative.picture.made) if creative.picture else {}
     try:
-        film = room.camera.make(order_for(work, creative, {**looks, **(chosen or {})}))
+        order = order_for(engine, work, creative, {**looks, **(chosen or {})})
+        refuse_unlicensed(room.rights(), order.assets, work)
+        film = room.camera.make(order)
     except TesseraError as error:
         return creative.model_copy(update={"gaps": (*creative.gaps, Gap(kind="no_film", source="films", text=f"{error.message.en} {error.hint.en}"))})
     others = tuple(one for one in creative.media if one.kind == "image")
-    return creative.model_copy(update={"media": (*others, *kept_film(room, film, creative.variety))})
+    silent = voice_for(engine, creative.variety)
+    gaps = creative.gaps if silent.voice or silent.why is None else (*creative.gaps, Gap(kind="no_voice", source="films", text=silent.why.en))
+    return creative.model_copy(update={"media": (*others, *kept_film(room, film, creative, order)), "gaps": gaps})

@@ -2,7 +2,9 @@
 
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from assets.files import write_whole
 from generators.image_makers import Picture, PictureOrder
@@ -18,7 +20,7 @@ def kept(room: Darkroom, picture: Picture, creative: Creative, order: PictureOrd
     """The picture in the content store, with its credential; a store without a signer keeps it bare."""
     path = room.folder / picture.essence[3:5] / f"{picture.essence}.{ENDINGS[picture.mime]}"
     if not path.exists():
-        claim = claim_of(picture, creative, _photo(order))
+        claim = claim_of(picture, creative, photo_in(order.photo, order.photo_name))
         told = with_xmp(picture.data, picture.mime, xmp(claim))
         write_whole(path, room.signer.sign(told, picture.mime, claim) if room.signer else told)
     data = path.read_bytes()
@@ -37,25 +39,47 @@ def kept(room: Darkroom, picture: Picture, creative: Creative, order: PictureOrd
     )
 
 
-def _photo(order: PictureOrder) -> Ingredient:
-    sha = hashlib.sha256(order.photo).hexdigest()
-    mime = mimetypes.guess_type(order.photo_name)[0] or "image/png"
-    return Ingredient(id="photo", title=order.photo_name, mime=mime, sha256=sha, role="photo", licence="The seller's own")
+class Work(NamedTuple):
+    """Who made a file, by which choices, shaped by which norms."""
+
+    maker: str
+    made: Mapping[str, str]
+    norms: tuple[str, ...]
+
+
+def photo_in(photo: bytes, name: str) -> Ingredient:
+    """The seller's photo as a part of what was made."""
+    mime = mimetypes.guess_type(name)[0] or "image/png"
+    return Ingredient(id="photo", title=name, mime=mime, sha256=hashlib.sha256(photo).hexdigest(), role="photo", licence="The seller's own")
+
+
+def claim_for(creative: Creative, work: Work, actions: tuple[Action, ...], photo: Ingredient) -> Claim:
+    """What is said of a file of a creative in its credential: its actions, its photo, and all that makes it again."""
+    origin = creative.origin
+    made = Origin(
+        maker=work.maker,
+        digests=origin.digests,
+        seed=origin.seed,
+        day=origin.day,
+        parameters=work.made,
+        made_at=origin.made_at,
+        norms=work.norms,
+        inputs=photo.sha256,
+    )
+    return Claim(
+        title=f"{creative.market} {creative.variety} {creative.placement}",
+        source="composite",
+        actions=actions,
+        ingredients=(photo,),
+        origin=made,
+        at=origin.made_at or datetime.fromisoformat(f"{origin.day}T00:00:00+00:00"),
+        markets=(creative.market,),
+        placement=creative.placement,
+    )
 
 
 def claim_of(picture: Picture, creative: Creative, photo: Ingredient) -> Claim:
     """What is said of a picture in its credential: the seller's photo on a ground that a program or a trained model drew, with words set on it."""
-    origin = creative.origin
-    made = Origin(
-        maker=picture.maker,
-        digests=origin.digests,
-        seed=origin.seed,
-        day=origin.day,
-        parameters=picture.made,
-        made_at=origin.made_at,
-        norms=picture.norms,
-        inputs=photo.sha256,
-    )
     actions = (
         Action(name="created", source="trainedAlgorithmicMedia", says=f"The ground was drawn by a trained model: {picture.model}.")
         if picture.model
@@ -63,16 +87,6 @@ def claim_of(picture: Picture, creative: Creative, photo: Ingredient) -> Claim:
         Action(name="placed", says="The product's photo was cut out, resized and placed; its colours were kept.", ingredients=(photo.id,)),
         Action(name="addedText", says="The words were set."),
     )
-    at = origin.made_at or datetime.fromisoformat(f"{origin.day}T00:00:00+00:00")
-    return Claim(
-        title=f"{creative.market} {creative.variety} {creative.placement}",
-        source="compositeWithTrainedAlgorithmicMedia" if picture.model else "composite",
-        resembles_real=picture.lifelike,
-        actions=actions,
-        ingredients=(photo,),
-        origin=made,
-        at=at,
-        mark=picture.mark,
-        markets=(creative.market,),
-        placement=creative.placement,
-    )
+    claim = claim_for(creative, Work(picture.maker, picture.made, picture.norms), actions, photo)
+    source = "compositeWithTrainedAlgorithmicMedia" if picture.model else "composite"
+    return claim.model_copy(update={"source": source, "resembles_real": picture.lifelike, "mark": picture.mark})

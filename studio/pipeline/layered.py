@@ -11,7 +11,7 @@ from generators.masters.svg_out import to_svg
 from studio.pipeline.brands import briefs_and_kits
 from studio.pipeline.engine import Seat
 from studio.pipeline.ordering import commission_of
-from studio.pipeline.picturing import order_for
+from studio.pipeline.picture_orders import order_for
 
 Form = Literal["svg", "outlined", "psd"]
 

@@ -26,7 +26,7 @@ def previewed(seat: Seat, creative: str, chosen: Mapping[str, str], *, draft: bo
     looks = {**(one.picture.made if one.picture else {}), **(one.film.made if one.film else {})}
     if "seconds" in wishes:
         looks.pop("storyboard", None)
-    order = order_for(commission_of(seat.engine, known[one.brief], one, kits[one.brief]), one, {**looks, **wishes})
+    order = order_for(seat.engine, commission_of(seat.engine, known[one.brief], one, kits[one.brief]), one, {**looks, **wishes})
     order = replace(order, seconds=int(wishes.get("seconds", order.seconds)))
     return seat.engine.darkroom.camera.make(replace(order, frame=_quarter(order.frame), quality="draft") if draft else order)
 

@@ -1,7 +1,5 @@
 """The page where a brand says how it looks and speaks: its voice, fonts, logo, colours and masters; a draft shapes nothing until it is published."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -9,14 +7,13 @@ import gradio as gr
 from assets.errors import refuse
 from assets.wording import Wording
 from generators.brands import store
-from generators.brands.looks import Look
 from generators.brands.records import BrandKit
 from studio.clock import now
 from studio.pipeline.brands import keep
-from studio.pipeline.looks import look_of, with_files
+from studio.pipeline.looks import look_of, restyled
 from studio.ui.house import House
 from studio.ui.marks import esc
-from studio.ui.pictures import colours_in
+from studio.ui.picture_choices import colours_in
 from studio.ui.shell import empty, html, note, quiet, told
 from studio.ui.specimen import specimen
 from studio.ui.words import Words
@@ -80,16 +77,12 @@ class BrandPage:
 
     def take(self, name: str, colours: str, *given: Any) -> dict[Any, Any]:
         """Keep what was given as the brand's draft."""
-        voices, files = given[: len(self.voices)], dict(zip(FILES, given[len(self.voices) :], strict=True))
+        voices, files = given[: len(self.voices)], {kind: tuple(paths or ()) for kind, paths in zip(FILES, given[len(self.voices) :], strict=True)}
         if not name.strip():
             raise refuse("The brand has no name yet.", "请先填写品牌名称。", do_en="Write it under “Name”.", do_zh="在“名称”中填写。")
-        before = self._newest(name.strip())
-        wanted = Look(
-            colours=tuple(colours_in(colours).split(",")) if colours.strip() else (),
-            **{kind: self._paths(before, kind, files[kind]) for kind in FILES},
-        )
-        changed = before.model_copy(update={"look": wanted, "voice": Wording(en=voices[0].strip(), zh=voices[1].strip())})
-        kept = keep(self.house.seat, with_files(changed, Path("/"), self.house.home), now())
+        wanted = colours_in(colours).split(",") if colours.strip() else ()
+        changed = restyled(self.house.seat, name.strip(), Wording(en=voices[0].strip(), zh=voices[1].strip()), wanted, files)
+        kept = keep(self.house.seat, changed, now())
         return self.show(kept.name) | {self.notice: note(self.words("brand_kept"), "done")}
 
     def go(self, name: str) -> dict[Any, Any]:
@@ -98,21 +91,11 @@ class BrandPage:
             kit = store.publish(connection, self.house.actor, name.strip(), now())
         return self.show(kit.name) | {self.notice: note(self.words("brand_published", version=kit.version), "done")}
 
-    def _newest(self, name: str) -> BrandKit:
-        """The brand's newest version; a new kit for a brand that has none."""
-        with self.house.database.reading() as connection:
-            known = store.draft(connection, self.house.actor, name) or store.published(connection, self.house.actor, name)
-        return known or BrandKit(name=name, voice=Wording(en="", zh=""))
-
-    def _paths(self, before: BrandKit, kind: str, given: Sequence[str] | None) -> tuple[str, ...]:
-        """The files of a kind: those given now, else those there were."""
-        return tuple(given) if given else tuple(getattr(look_of(before, self.house.home), kind))
-
     def _shown(self, kit: BrandKit) -> str:
         """The card of a brand, and what its files are called."""
         state = esc(self.words("brand_state", version=kit.version, state=self.words("brand_draft" if kit.state == "draft" else "brand_published_state")))
         names = "".join(
-            f"<li>{esc(self.words(f'brand_{kind}'))}: {esc(', '.join(Path(one).name for one in getattr(kit.look, kind)))}</li>"
+            f"<li>{esc(self.words(f'brand_{kind}'))}: {esc(', '.join(one.rpartition('/')[2] for one in getattr(kit.look, kind)))}</li>"
             for kind in FILES
             if getattr(kit.look, kind)
         )

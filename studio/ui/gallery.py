@@ -4,16 +4,16 @@ from typing import Any
 
 import gradio as gr
 
-from generators.rights.checking import expiring
 from studio.clock import now
-from studio.pipeline.licences import registered
-from studio.pipeline.picturing import frame_of
+from studio.pipeline.licences import ending
+from studio.pipeline.picture_orders import frame_of
 from studio.pipeline.recalling import found_again
 from studio.pipeline.redrawing import redraw
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.packing import packed
-from studio.ui.pictures import Pictures, colours_in
+from studio.ui.picture_choices import choices_for, colours_in
+from studio.ui.pictures import Pictures
 from studio.ui.shell import button_link, empty, html, note, quiet, told
 from studio.ui.tongues import market_label
 from studio.ui.words import Words
@@ -114,7 +114,7 @@ class GalleryPage:
         places = sorted({one.placement for one in every})
         return {
             self.nothing: "",
-            self.notice: "".join(note(one.says.text(w.language), "hint") for one in expiring(registered(self.house.database, self.house.actor), now().date())),
+            self.notice: "".join(note(one.text(w.language), "hint") for one in ending(self.house.seat, now().date())),
             self.whole: gr.update(visible=True),
             self.chosen: hand.id,
             self.market: gr.update(choices=[(w("all_markets"), ""), *((market_label(culture.market(one), w), one) for one in markets)], value=market),
@@ -124,7 +124,7 @@ class GalleryPage:
             self.seed: None,
             self.palette: "",
             self.pack: gr.update(value=str(packed(self.house, seen))),
-            **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *self.pictures.choices(name, hand)], value="") for name in WISHES},
+            **{self.wishes[name]: gr.update(choices=[(w("gallery_as_is"), ""), *choices_for(self.house, name, hand, w)], value="") for name in WISHES},
         }
 
     def draw(self, creative: str, market: str, place: str, zones: bool, *given: Any) -> dict[Any, Any]:

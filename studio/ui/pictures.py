@@ -1,19 +1,13 @@
 """Pictures as the gallery shows them: small in a grid, one in full with its reasons, and all of them in a ZIP with a manifest."""
 
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
-from assets.errors import refuse
-from assets.layouts import read_layouts
 from assets.motifs import motifs
 from assets.stages import read_stages
 from generators import store as made
-from generators.compositions.arranging import COMPARED
 from generators.compositions.records import Frame
 from generators.image_makers.pattern_model.printing import kinds
 from generators.records import Creative
-from studio.pipeline.briefs import briefs
 from studio.ui.house import House
 from studio.ui.marks import esc
 from studio.ui.places import place_name
@@ -42,23 +36,6 @@ class Pictures:
     def place(self, name: str) -> str:
         """A placement's name."""
         return place_name(self.house.engine.placements, name, self.words)
-
-    def choices(self, name: str, hand: Creative) -> list[tuple[str, str]]:
-        """What may be chosen of a kind for the picture in hand, named for people; of image makers those that are ready, of photos the product's."""
-        if name == "maker":
-            return self._makers()
-        return self._photos(hand) if name == "photo" else choices(name, hand, self.words)
-
-    def _makers(self) -> list[tuple[str, str]]:
-        room = self.house.engine.darkroom
-        own = {"set designer": self.words("maker_house"), "pattern": self.words("maker_pattern")}
-        return [(own.get(one.name, one.name), one.name) for one in room.makers if one.ready() is None] if room else []
-
-    def _photos(self, hand: Creative) -> list[tuple[str, str]]:
-        with self.house.database.reading() as connection:
-            pictures = briefs(connection, self.house.actor, [hand.brief])[hand.brief].product.pictures
-        names = [Path(one.path).name for one in pictures if one.role not in COMPARED]
-        return [(one, one) for one in names] if len(names) > 1 else []
 
     def grid(self, creatives: Sequence[Creative], hand: Creative) -> str:
         """The pictures as buttons, the one in hand marked."""
@@ -103,37 +80,6 @@ class Pictures:
             f'<i class="t-swatch" style="background:{esc(colour)}" title="{esc(colour)}"></i>' for colour in chosen.get("colours", "").split(",")
         )
         return "".join(f"<li>{row}</li>" for row in [*rows, swatches] if row)
-
-
-def colours_in(text: str) -> str:
-    """Two to five colours as they were typed, parted by commas; raises `TesseraError` for anything else."""
-    found = re.findall("#[0-9A-Fa-f]{6}", text)
-    if not 2 <= len(found) <= 5 or re.sub(r"#[0-9A-Fa-f]{6}|[\s,，;；、]", "", text):
-        raise refuse(
-            "These are not two to five colours.",
-            "请填写二至五个颜色。",
-            do_en="Write them so: #123C42, #C98A1B, #F2E9DA.",
-            do_zh="格式：#123C42, #C98A1B, #F2E9DA。",
-        )
-    return ",".join(one.upper() for one in found)
-
-
-def choices(name: str, hand: Creative, words: Words) -> list[tuple[str, str]]:
-    """What may be chosen of a kind for a picture, named for people."""
-    language, media = words.language, hand.media[0]
-    frame = Frame(width=media.width or 1, height=media.height or 1)
-    stage = next((one for one in read_stages() if one.id == media.made.get("stage")), None)
-    found = {
-        "layout": [(one.name.text(language), one.id) for one in read_layouts().values() if frame.shape in one.frames],
-        "stage": [(one.name.text(language), one.id) for one in read_stages()],
-        "light": [(one.shows.text(language), one.name) for one in stage.lights] if stage else [],
-        "ground": [(words(f"ground_{one}"), one) for one in ("light", "deep")],
-        "motif": [
-            (words("gallery_none"), "none"),
-            *((one.name.text(language), one.id) for one in motifs().values() if "wall" in one.uses and not one.occasions),
-        ],
-    }
-    return found[name]
 
 
 def _image(one: Creative, title: str) -> str:
