@@ -94,9 +94,6 @@ class BrandPage:
     def _shown(self, kit: BrandKit) -> str:
         """The card of a brand, and what its files are called."""
         state = esc(self.words("brand_state", version=kit.version, state=self.words("brand_draft" if kit.state == "draft" else "brand_published_state")))
-        names = "".join(
-            f"<li>{esc(self.words(f'brand_{kind}'))}: {esc(', '.join(one.rpartition('/')[2] for one in getattr(kit.look, kind)))}</li>"
-            for kind in FILES
-            if getattr(kit.look, kind)
-        )
+        named = {kind: ", ".join(one.rpartition("/")[2] for one in getattr(kit.look, kind)) for kind in FILES}
+        names = "".join(f"<li>{esc(self.words(f'brand_{kind}'))}: {esc(files)}</li>" for kind, files in named.items() if files)
         return f'<div class="t-brand"><p class="t-gloss">{state}</p>{specimen(kit, look_of(kit, self.house.home))}<ul>{names}</ul></div>'
