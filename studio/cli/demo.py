@@ -1,5 +1,6 @@
 """`tessera demo`: a real seller's sheet in every market that has an ad language, decided by a demo reviewer, published."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,6 +28,7 @@ LANGUAGES = {
     "th": "TH",
 }
 PLACEMENTS = ("storefront", "meta_feed_ad", "meta_stories_ad", "google_display", "pinterest_pin")
+FILMED = "meta_reels_ad"
 
 
 @app.command()
@@ -44,6 +46,7 @@ def demo(sheet: Annotated[Path, typer.Option(help="A seller's sheet.")] = SHEET)
         _decide(studio)
         pages = _publish(studio, [row["id"] for row in rows])
         sheet_of_pictures = _contact_sheet(studio, briefs[0])
+        folder_of_films = _films(studio, briefs[0])
     first = rows[0]["product"] if rows else ""
     table(
         ["market", "variety", "headline", "gloss", "verdict"],
@@ -52,28 +55,42 @@ def demo(sheet: Annotated[Path, typer.Option(help="A seller's sheet.")] = SHEET)
     )
     typer.echo(f"{len(rows)} creatives, {pages} pages published by {REVIEWER} (a demonstration: in real work a person decides).")
     typer.echo(f"Pictures in twelve languages and five placements: {sheet_of_pictures}")
+    typer.echo(f"A film of fifteen seconds in twelve languages, captions beside each: {folder_of_films}")
     typer.echo(f"Open {studio.home / 'storefront' / 'index.html'}, or run: make studio")
 
 
 def _contact_sheet(studio: Any, brief: Any) -> Path:
     """The first product as a finished ad in twelve languages and five placements, on one sheet; every picture lies beside it at full size."""
     from generators.compositions.sheet import contact_sheet
+
+    out, pictures = studio.home / "demo", {}
+    for language, row in _made(studio, brief, PLACEMENTS, "image"):
+        pictures[_row(language, row["market"]), row["placement"]] = out / row["media"][0]["path"]
+    rows = [(_row(language, market), "en") for language, market in LANGUAGES.items()]
+    sheet = contact_sheet(pictures, rows, list(PLACEMENTS))
+    sheet.save(out / "contact_sheet.jpg", quality=90)
+    return Path(out / "contact_sheet.jpg")
+
+
+def _films(studio: Any, brief: Any) -> Path:
+    """The first product as a film of fifteen seconds in twelve languages, each with its captions beside it."""
+    films = [row["media"][0]["path"] for _, row in _made(studio, brief, [FILMED], "video")]
+    return Path(studio.home / "demo" / f"*_{FILMED}_*.mp4") if films else Path(studio.home / "demo")
+
+
+def _made(studio: Any, brief: Any, placements: Sequence[str], medium: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The first product in one market for each language, as pictures or films, with its language; the files are put into the demo's folder."""
     from studio.cli.work import run_job
     from studio.jobs.records import Request
     from studio.jobs.results import results
     from studio.pipeline.exporting import with_files
 
-    wanted = brief.model_copy(update={"markets": tuple(LANGUAGES.values()), "placements": tuple(PLACEMENTS)})
-    job = run_job(studio, Request(briefs=(wanted,), seed=studio.settings.seed, media=("copy", "image"), stop_at="screen"), "pictures")
-    out, pictures = studio.home / "demo", {}
+    wanted = brief.model_copy(update={"markets": tuple(LANGUAGES.values()), "placements": tuple(placements)})
+    job = run_job(studio, Request(briefs=(wanted,), seed=studio.settings.seed, media=("copy", medium), stop_at="screen"), f"{medium}s")
     for row in results(studio.database, studio.actor, job.id):
         language = row.get("variety", "").partition("-")[0]
         if "error" not in row and row["media"] and LANGUAGES.get(language) == row["market"]:
-            pictures[_row(language, row["market"]), row["placement"]] = out / with_files(row, studio.media, out)["media"][0]["path"]
-    rows = [(_row(language, market), "en") for language, market in LANGUAGES.items()]
-    sheet = contact_sheet(pictures, rows, list(PLACEMENTS))
-    sheet.save(out / "contact_sheet.jpg", quality=90)
-    return Path(out / "contact_sheet.jpg")
+            yield language, with_files(row, studio.media, studio.home / "demo")
 
 
 def _row(language: str, market: str) -> str:
