@@ -3,26 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 from culture_graph.sources.reading import at_path, first, json_of, misread
 
 FIELDS = {"text": "text", "count": "count", "url": "url"}
 
 
-class BlueskySource:
+class BlueskySource(Linked):
     """`getTrends` tells names and counts of posts, `getTrendingTopics` names alone: both are read."""
 
     protocol = "bluesky"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The topics as they stand."""

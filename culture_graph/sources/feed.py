@@ -6,26 +6,17 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 from culture_graph.sources.reading import decoded, misread
 
 FIELDS = {"text": "title", "url": "link", "at": "at", "count": "count", "by": "author"}
 
 
-class FeedSource:
+class FeedSource(Linked):
     """Every entry by its title; a feed of posts has authors, a feed of a list has none."""
 
     protocol = "feed"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """None when its address is whole."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The entries from `since` on; raises `TesseraError` where there is no feed."""

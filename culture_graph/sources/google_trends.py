@@ -3,26 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
 from culture_graph.sources.feed import entries
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 
 FIELDS = {"text": "title", "at": "at", "count": "ht_approx_traffic", "url": "ht_news_item_url"}
 
 
-class GoogleTrendsSource:
+class GoogleTrendsSource(Linked):
     """`ht:approx_traffic` ("20,000+") is the count, the first news item the address."""
 
     protocol = "google_trends"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The searches from `since` on."""

@@ -11,6 +11,17 @@ from culture_graph.sources.fetcher import Fetched
 from culture_graph.sources.reading import first, masked, moment, number, plain
 
 
+class Linked:
+    """What every source over the network shares: a name, its listing, the way to it, and that it is ready where its address is whole."""
+
+    def __init__(self, listing: Listing, access: Access) -> None:
+        self.name, self.listing, self._access = listing.id, listing, access
+
+    def ready(self) -> Wording | None:
+        """None when its address is whole."""
+        return missing(self.listing, self._access)
+
+
 def missing(listing: Listing, access: Access) -> Wording | None:
     """What a list still needs before it can be read: a key, or an RSSHub instance."""
     if listing.key_env and not access.keys.get(listing.key_env):

@@ -3,26 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 from culture_graph.sources.reading import at_path, first, json_of
 
 FIELDS = {"text": "text", "count": "accounts", "at": "day", "url": "url"}
 
 
-class MastodonSource:
+class MastodonSource(Linked):
     """Every tag tells seven days at once: an observation for each day, counted by accounts rather than uses, for one account may use it all day."""
 
     protocol = "mastodon"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The tags of the days from `since` on."""

@@ -3,24 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
 from culture_graph.sources.feed import FIELDS, entries
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 
 
-class RedditSource:
+class RedditSource(Linked):
     """Each post once, by its title and its masked author; notices of moderators are left out."""
 
     protocol = "reddit"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The posts from `since` on."""

@@ -4,28 +4,19 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
 from culture_graph.sources.feed import FIELDS, entries
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 
 # Routes write the rank before a title and the heat behind it: "1. 露营咖啡 1234567", "露营咖啡 热度 88万".
 _RANK = re.compile(r"^\s*(?:No\.?)?\d{1,3}\s*[.、:：]\s*")
 _HEAT = re.compile(r"\s*[（(]?\s*(?:热度|🔥|热搜指数)?\s*(\d[\d.,]*\s*[万亿]?)\s*[)）]?\s*$")
 
 
-class RsshubSource:
+class RsshubSource(Linked):
     """An entry of a hot list: its title without rank; the heat is its count."""
 
     protocol = "rsshub"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """None when an instance is named."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The entries as the list stands; they bear no day of their own, or an old one, and are of now."""

@@ -3,27 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 from culture_graph.sources.reading import at_path, first, json_of
 
 # Pages that are read for the site's own sake.
 _OWN = ("Main_Page", "Special:", "Wikipedia:", "Portal:", "File:", "Help:", "Category:", "Template:")
 
 
-class WikipediaSource:
+class WikipediaSource(Linked):
     """Titles with their views; pages of the site itself are left out by their namespace."""
 
     protocol = "wikipedia"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """Always usable."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The pages of the day the address asks for."""

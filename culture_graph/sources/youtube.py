@@ -3,26 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.wording import Wording
 from culture_graph.sources import Observation
-from culture_graph.sources.catalogue import Access, Listing
-from culture_graph.sources.linking import answer_of, missing, observed
+from culture_graph.sources.linking import Linked, answer_of, observed
 from culture_graph.sources.reading import at_path, first, json_of
 
 FIELDS = {"text": "text", "count": "views", "by": "channel", "url": "url"}
 
 
-class YoutubeSource:
+class YoutubeSource(Linked):
     """A video by its title and its own tags, so that it counts for what its maker says it is about; the chart is of now."""
 
     protocol = "youtube"
-
-    def __init__(self, listing: Listing, access: Access) -> None:
-        self.name, self.listing, self._access = listing.id, listing, access
-
-    def ready(self) -> Wording | None:
-        """None when a key is set."""
-        return missing(self.listing, self._access)
 
     def fetch(self, since: datetime) -> Sequence[Observation]:
         """The chart as it stands."""
