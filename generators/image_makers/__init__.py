@@ -9,6 +9,7 @@ from assets.wording import Wording
 from culture_graph.records import CulturalContext
 from generators.brands.looks import Look
 from generators.compositions.records import Frame, Words
+from generators.provenance.records import SourceType
 from generators.records import Layer, PixelFault
 from generators.rights.records import Asset
 
@@ -52,9 +53,12 @@ class Picture:
 
 
 class ImageMaker(Protocol):
-    """The plug."""
+    """The plug; `source` is the IPTC's term for what comes of it, by which law and platforms ask for a label, `lifelike` whether a made scene could be taken for
+    a photograph."""
 
     name: str
+    source: SourceType
+    lifelike: bool
 
     def ready(self) -> Wording | None:
         """None when usable, else what is missing."""

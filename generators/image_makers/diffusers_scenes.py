@@ -12,7 +12,8 @@ from assets.hashing import files_digest
 from assets.wording import Wording
 from generators.image_makers.asking import Asked, Size
 from generators.image_makers.connected import ImageModel
-from generators.image_makers.scenes import Scenes, Subjects
+from generators.image_makers.prompting import Subjects
+from generators.image_makers.scenes import Scenes
 
 # Sides are whole multiples of this: eight for the latents, eight again for the net's own steps down. No frame is asked for flatter than this ratio.
 STEP, FLATTEST = 64, 2.0

@@ -14,7 +14,8 @@ from assets.errors import TesseraError, refuse
 from assets.wording import Wording
 from generators.image_makers.asking import Asked, Size
 from generators.image_makers.connected import ImageModel
-from generators.image_makers.scenes import Scenes, Subjects
+from generators.image_makers.prompting import Subjects
+from generators.image_makers.scenes import Scenes
 
 # The sizes that image endpoints take.
 SIZES: tuple[Size, ...] = ((1024, 1024), (1536, 1024), (1024, 1536))

@@ -15,6 +15,7 @@ from generators.image_makers.designing import Design, design
 from generators.image_makers.grounds import Ground, ground_of
 from generators.image_makers.pattern_model.printing import FOLDER, STEPS, enlarged, kinds, printed
 from generators.image_makers.products import colours_of
+from generators.provenance.records import SourceType
 
 # The stage that is taken where the design's own has nothing to print on. How much of a print shows on a wall, where words are to be read, and of the ink on
 # cloth; a cloth's print is finer than a wall's.
@@ -26,6 +27,8 @@ class PatternPrinter:
     """A small diffusion model of our own (`assets/patterns/README.md`): the motif of the design where the model prints it well, else one that belongs anywhere."""
 
     name = "pattern"
+    source: SourceType = "compositeWithTrainedAlgorithmicMedia"
+    lifelike = False
 
     def ready(self) -> Wording | None:
         """Whether torch and diffusers are there; nothing is loaded for it."""

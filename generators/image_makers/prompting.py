@@ -1,6 +1,6 @@
 """What an image model is told: the set, its light and colours as the design chose them, room for product and words, and what this market must not see."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from assets.colours import apart
 from assets.records import Record
@@ -8,6 +8,8 @@ from culture_graph.records import CulturalContext, HeldTrait, Subject
 from generators.compositions.arranging import Arranged
 from generators.image_makers.designing import Design
 from prompts.scenes import ScenePrompt, read_scene_prompt
+
+Subjects = Callable[[], Mapping[str, Subject]]
 
 # What may turn up in a still life, likeliest first, and in which part of life it offends; acts of people are left out with the people.
 KINDS = ("plant", "food", "drink", "colour", "animal", "object", "symbol")

@@ -1,13 +1,11 @@
 """Scenes that an image model draws, made the ground that product and words are set on."""
 
 import hashlib
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from culture_graph.records import Subject
 from generators.compositions.arranging import Arranged
 from generators.image_makers import Picture, PictureOrder
 from generators.image_makers.asking import Asked, Drawer, kept
@@ -15,15 +13,17 @@ from generators.image_makers.composing import composed
 from generators.image_makers.designing import Design
 from generators.image_makers.grounds import Ground, ground_of
 from generators.image_makers.products import cut_of, shade, standing
-from generators.image_makers.prompting import prompt_for
+from generators.image_makers.prompting import Subjects, prompt_for
 from generators.image_makers.set_designer import SetDesigner
-
-Subjects = Callable[[], Mapping[str, Subject]]
+from generators.provenance.records import SourceType
 
 
 class Scenes:
     """The common way of all plugs for scenes: `drawer` draws, `subjects` says what taboos look like, `folder` keeps what was drawn, so that the same order
     gets the same scene from a model that knows no seed, and is paid for once."""
+
+    source: SourceType = "compositeWithTrainedAlgorithmicMedia"
+    lifelike = True
 
     def __init__(self, drawer: Drawer, subjects: Subjects, folder: Path) -> None:
         self.drawer, self.subjects, self.folder = drawer, subjects, folder

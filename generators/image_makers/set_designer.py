@@ -6,12 +6,15 @@ from generators.image_makers import Picture, PictureOrder
 from generators.image_makers.composing import composed
 from generators.image_makers.designing import Design
 from generators.image_makers.grounds import Ground, ground_of
+from generators.provenance.records import SourceType
 
 
 class SetDesigner:
     """Chooses a design from the context, draws it, looks it over, and tries the next layout where something is wrong."""
 
     name = "set designer"
+    source: SourceType = "composite"
+    lifelike = False
 
     def ready(self) -> Wording | None:
         """Always usable."""

@@ -13,7 +13,7 @@ from studio.pipeline.engine import Engine
 from studio.pipeline.film_sound import sound_of
 from studio.pipeline.looks import look_of
 from studio.pipeline.photographs import assets_of, photo_of
-from studio.pipeline.picture_orders import taxes
+from studio.pipeline.picture_words import taxes
 from studio.pipeline.records import Commission
 
 # A film for the storefront, where no placement says otherwise: upright, words clear of what an app lays over its edges.

@@ -103,7 +103,8 @@ class CreatePage:
             )
         with gr.Row():
             pictures = gr.Checkbox(value=False, label=w("pictures_too"), info=w("pictures_info"), elem_id="brief-pictures")
-        self.pictures = pictures
+            films = gr.Checkbox(value=False, label=w("films_too"), info=w("films_info"), elem_id="brief-films")
+        self.media = (pictures, films)
         parts = (brand, product, category, points, facts, price, occasion, chosen, places, variants, keywords)
         self.fields = dict(zip(brief_form.FIELDS, parts, strict=True))
 
@@ -128,7 +129,7 @@ class CreatePage:
         quiet(self.example.click, safe(lambda: self.fill(brief_form.example(self.words.language))), None, form)
         quiet(self.upload.upload, safe(lambda path: self.fill(brief_form.read_file(Path(path)))), [self.upload], form)
         quiet(self.read.click, safe(self.understand), [self.base, *self.fields.values()], reading)
-        quiet(self.generate.click, safe(self.start), [self.base, self.shown, self.meant, self.pictures, *self.fields.values()], shown)
+        quiet(self.generate.click, safe(self.start), [self.base, self.shown, self.meant, *self.media, *self.fields.values()], shown)
         quiet(self.timer.tick, safe(self.show), [self.job, self.seen, self.market, self.verdict], shown)
         for chosen in (self.market, self.verdict):
             quiet(chosen.input, safe(lambda job, market, verdict: self.show(job, "", market, verdict)), [self.job, self.market, self.verdict], shown)
@@ -169,14 +170,14 @@ class CreatePage:
         fields = dict(zip(brief_form.FIELDS, values, strict=True))
         return brief_form.to_wanted(base, fields, self.house.engine.library, self.house.home / "uploads")
 
-    def start(self, base: BriefFile | None, shown: Sequence[str], meant: Sequence[str], pictures: bool, *values: Any) -> dict[Any, Any]:
+    def start(self, base: BriefFile | None, shown: Sequence[str], meant: Sequence[str], *given: Any) -> dict[Any, Any]:
         """Hand the brief to the worker, less what was struck from its reading."""
+        (pictures, films), values = given[:2], given[2:]
+        media = ("copy", *(("image",) if pictures else ()), *(("video",) if films else ()))
         brief = self._wanted(base, values)
         struck = (one for one in shown if one not in meant)
         brief = brief.model_copy(update={"not_meant": tuple(dict.fromkeys((*brief.not_meant, *struck)))})
-        job = jobs_of(self.house).accept(
-            Request(briefs=(brief,), seed=self.house.settings.seed, media=("copy", "image") if pictures else ("copy",)), self.house.engine, now()
-        )
+        job = jobs_of(self.house).accept(Request(briefs=(brief,), seed=self.house.settings.seed, media=media), self.house.engine, now())
         said = note(self.words("made_already"), "hint") if job.state == "done" else ""
         alone = "" if self.worker_is_elsewhere else note(self.words("no_worker"), "problem")
         return self.show(job.id, "", "", "") | {self.notice: said or alone, self.brief: gr.update(open=False)}

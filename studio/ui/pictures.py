@@ -57,9 +57,21 @@ class Pictures:
         return (
             f'<figure class="t-hand"><a class="t-frame" href="/creatives/{esc(one.id)}/media/{media.sha256}" target="_blank">{_image(one, "")}{covered}</a>'
             f"<figcaption><b>{esc(one.market)}</b> · {esc(self.place(one.placement))} · {media.width} × {media.height}</figcaption></figure>"
-            f"<h4>{esc(self.words('gallery_why'))}</h4><ul class='t-why'>{self._why(one)}</ul>"
+            f"{self._film(one)}<h4>{esc(self.words('gallery_why'))}</h4><ul class='t-why'>{self._why(one)}</ul>"
             + (f"<h4>{esc(self.words('gallery_faults'))}</h4><ul>{faults}</ul>" if faults else "")
         )
+
+    def _film(self, one: Creative) -> str:
+        """The creative's film with its captions; nothing where it has none."""
+        film = one.film
+        if film is None:
+            return ""
+        captions = next((each for each in one.media if each.kind == "captions" and each.path.endswith(".vtt")), None)
+        address = f"/creatives/{esc(one.id)}/media"
+        track = (
+            f'<track kind="captions" srclang="{esc(one.variety)}" label="{esc(own_name(one.variety))}" src="{address}/{captions.sha256}">' if captions else ""
+        )
+        return f'<video class="t-film" controls preload="metadata" playsinline src="{address}/{film.sha256}">{track}</video>'
 
     def _why(self, one: Creative) -> str:
         """Each choice with its reason: what the nearest direction says, what the set shows, what the motif means, the colours."""
