@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assets.layouts import Layout, Panel, TextLayer, Window
+from generators.compositions.labelling import labelled
 from generators.compositions.lettering import Lettered, stack
 from generators.compositions.records import Box, Frame, Words
 
@@ -52,6 +53,11 @@ def arrange(layout: Layout, frame: Frame, words: Words, ratio: float, mirrored: 
     window = (plan.window, _rounded(plan.window, frame, mirrored)) if plan.window else None
     product = _stand(frame.safe.within(plan.product, mirrored) if not frame.white else _most(frame), ratio)
     pair = tuple(frame.safe.within(area, mirrored) for area in plan.pair or ())
+    if words.ai_label:
+        label = labelled(words, frame, [*(one.pill or one.box for one in texts), product, *pair])
+        if label is None:
+            return None
+        texts.append(label)
     return Arranged(layout, frame, product, tuple(texts), panels, window, tuple(left_out), mirrored, pair)
 
 

@@ -10,6 +10,7 @@ import yaml
 from PIL import Image
 from typer.testing import CliRunner
 
+from generators.products.briefs import read_brief_file
 from generators.provenance.credentials import read
 from studio.cli.main import app
 from studio.drawing import drawn_by
@@ -20,7 +21,7 @@ from studio.settings import Settings
 from studio.wiring import Studio
 from tests.conftest import NOW
 from tests.generators.checkpoints import checkpoint
-from tests.studio.test_pictures import Brief, bottle, creatives
+from tests.studio.test_pictures import SAMPLES, Brief, bottle, creatives
 
 __all__ = ["bottle"]
 Told = Callable[..., Any]
@@ -94,3 +95,14 @@ def test_a_picture_is_printed_by_the_pattern_model_and_taken_back(studio: Studio
     assert other.made["print"] == wanted and other.essence != printed.essence
     back = redraw(studio.seat, first.id, {name: value for name, value in first.media[0].made.items() if name != "seed"}, NOW).media[0]
     assert back.essence == first.media[0].essence
+
+
+def test_a_market_whose_law_wants_it_sees_that_a_model_took_part(studio: Studio) -> None:
+    brief = read_brief_file(SAMPLES / "bottle.yaml", studio.engine.library.category, ("CN",))
+    [plain] = creatives(studio, brief)
+    assert "ai_label" not in {layer.name for layer in plain.media[0].layers}, "a set painted by rules is no AI"
+    printed = redraw(studio.seat, plain.id, {"maker": "pattern"}, NOW).media[0]
+    [label] = [layer for layer in printed.layers if layer.name == "ai_label"]
+    assert label.text == "AI生成" and not [fault for fault in printed.faults if fault.kind != "left_out"]
+    # GB 45438-2025: letters at least 5 % of the shorter side high.
+    assert label.box[3] >= 0.05 * min(printed.width or 0, printed.height or 0)
