@@ -75,10 +75,10 @@ def replace_creative(connection: sa.Connection, actor: Actor, creative: Creative
 
 
 def pictured(connection: sa.Connection, actor: Actor, most: int) -> list[Creative]:
-    """The newest creatives that have a picture, in order of market and placement; a long past without pictures is not read to its end."""
+    """The newest creatives that have a picture or a film, in order of market and placement; a long past without any is not read to its end."""
     query = sa.select(CREATIVES.c.body).where(CREATIVES.c.tenant == actor.tenant).order_by(CREATIVES.c.made_at.desc(), CREATIVES.c.id).limit(10 * most)
     found = (Creative.model_validate(body) for body in connection.scalars(query))
-    some = [one for one in found if any(media.kind == "image" for media in one.media)][:most]
+    some = [one for one in found if one.picture or one.film][:most]
     return sorted(some, key=lambda one: (one.market, one.variety, one.product, one.placement, one.id))
 
 

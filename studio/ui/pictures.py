@@ -54,10 +54,11 @@ class Pictures:
         media = one.media[0]
         covered = "".join(f'<i class="t-zone" style="{style}"></i>' for style in _covered(zones)) if zones else ""
         faults = "".join(f"<li>{esc(fault.layer)}: {esc(fault.detail.text(self.words.language))}</li>" for fault in media.faults)
+        link = f'<a class="t-frame" href="/creatives/{esc(one.id)}/media/{media.sha256}" target="_blank">{_image(one, "")}{covered}</a>' if one.picture else ""
         return (
-            f'<figure class="t-hand"><a class="t-frame" href="/creatives/{esc(one.id)}/media/{media.sha256}" target="_blank">{_image(one, "")}{covered}</a>'
+            f'<figure class="t-hand">{link or self._film(one)}'
             f"<figcaption><b>{esc(one.market)}</b> · {esc(self.place(one.placement))} · {media.width} × {media.height}</figcaption></figure>"
-            f"{self._film(one)}<h4>{esc(self.words('gallery_why'))}</h4><ul class='t-why'>{self._why(one)}</ul>"
+            f"{self._film(one) if link else ''}<h4>{esc(self.words('gallery_why'))}</h4><ul class='t-why'>{self._why(one)}</ul>"
             + (f"<h4>{esc(self.words('gallery_faults'))}</h4><ul>{faults}</ul>" if faults else "")
         )
 
@@ -96,8 +97,11 @@ class Pictures:
 
 def _image(one: Creative, title: str) -> str:
     media = one.media[0]
+    address = f"/creatives/{esc(one.id)}/media/{media.sha256}"
+    if media.kind == "video":
+        return f'<video src="{address}" width="{media.width}" height="{media.height}" muted playsinline preload="metadata" title="{esc(title)}"></video>'
     alt = esc(one.copy_fields["alt_text"] or one.copy_fields["headline"])
-    return f'<img src="/creatives/{esc(one.id)}/media/{media.sha256}" width="{media.width}" height="{media.height}" alt="{alt}" title="{esc(title)}" loading="lazy">'
+    return f'<img src="{address}" width="{media.width}" height="{media.height}" alt="{alt}" title="{esc(title)}" loading="lazy">'
 
 
 def _covered(frame: Frame) -> list[str]:
