@@ -1,6 +1,6 @@
 """What generators hand on: plans, lines with their reasons and gloss, creatives, and gaps (facts about what could not be said)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -253,19 +253,18 @@ class Creative(Record):
 
     @property
     def content_hash(self) -> str:
-        """What an approval binds: the lines with slots named instead of filled, and the media; envelope and times left out."""
+        """What an approval binds: the lines with slots named instead of filled, and the media as signed; envelope and times left out."""
+        return self._hashed([one.sha256 for one in self.media])
+
+    @property
+    def essence_sha256(self) -> str:
+        """The same for the media as they are seen, whatever their signature: equal for the same work done twice."""
+        return self._hashed([one.essence or one.sha256 for one in self.media])
+
+    def _hashed(self, media: Sequence[str]) -> str:
         lines = [[line.field, line.key, line.template(), [span.slot for span in line.slots]] for line in self.lines]
-        return digest(
-            {
-                "market": self.market,
-                "variety": self.variety,
-                "placement": self.placement,
-                "product": self.product,
-                "lines": lines,
-                "media": [one.sha256 for one in self.media],
-                "space": self.sentence_space,
-            }
-        )
+        place = {"market": self.market, "variety": self.variety, "placement": self.placement, "product": self.product}
+        return digest({**place, "lines": lines, "media": list(media), "space": self.sentence_space})
 
     @property
     def text_hash(self) -> str:

@@ -29,7 +29,7 @@ def creative_json(creative: Creative, verdict: Verdict | None) -> dict[str, Any]
         "reasons": [one.model_dump() for one in creative.reasons],
         "lines": [one.model_dump(mode="json") for one in creative.lines],
         "slots": {name: dict(slot) for name, slot in creative.slots.items()},
-        "essence_sha256": creative.content_hash,
+        "essence_sha256": creative.essence_sha256,
         "origin": creative.origin.model_dump(mode="json"),
     }
 

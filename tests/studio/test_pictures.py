@@ -53,6 +53,15 @@ def test_a_picture_is_drawn_again_as_somebody_chose_and_back_again(studio: Studi
     assert back.media[0].sha256 == first.media[0].sha256, "the same picture is the same signed file"
 
 
+def test_the_same_work_in_another_home_differs_only_in_its_signature(studio: Studio, bottle: Brief, tmp_path: Path) -> None:
+    other = Studio(studio.settings.model_copy(update={"home": tmp_path / "elsewhere"}))
+    other.__dict__["engine"] = studio.engine.in_darkroom(other.darkroom)
+    [one], [same] = creatives(studio, bottle), creatives(other, bottle)
+    other.close()
+    assert one.essence_sha256 == same.essence_sha256
+    assert one.content_hash != same.content_hash, "an approval binds the signed file"
+
+
 def test_a_picture_comes_out_in_layers(studio: Studio, bottle: Brief) -> None:
     [one] = creatives(studio, bottle)
     groups = [group.get("id") for group in ET.fromstring(layered(studio.seat, one.id, "svg"))]
