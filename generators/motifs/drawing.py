@@ -43,11 +43,6 @@ def field(motif_id: str, size: tuple[int, int], cell_px: int, seed: int = 0) -> 
     return Image.fromarray(_toned(_area(motif_id, size, cell_px, seed)))
 
 
-def tinted_field(motif_id: str, size: tuple[int, int], cell_px: int, colours: Mapping[Role, str], seed: int = 0) -> Image.Image:
-    """A whole area as "RGBA", laid out as `field` does and coloured as `tinted` does."""
-    return Image.fromarray(_coloured(_area(motif_id, size, cell_px, seed), colours))
-
-
 def svg(motif_id: str, colours: Mapping[Role, str], seed: int = 0) -> str:
     """An SVG document of 1000 x 1000 filled with the motif as a pattern in its usual scale; lines and fills without a colour are left out."""
     known, drawn = motif(motif_id), cell(motif_id, seed)
