@@ -3,6 +3,7 @@
 import numpy as np
 
 from assets.wording import Wording
+from generators.photos.edges import settled
 from generators.photos.feet import find_feet
 from generators.photos.fields import Bytes, Floats, Mask, greatest, mean, mean_of, regions, shrunk
 from generators.photos.ground import find_ground
@@ -41,6 +42,7 @@ def cut_out(photo: Photo) -> CutOut:
         return _whole(photo, reason)
     near = _around(product)
     kept = _peeled(colours[near], product[near], ground.share[near] > _LIT, ground.noise)
+    kept = settled(colours[near], kept, ground.share[near])
     alpha, own, sure = _rim(colours[near], kept)
     rgba = np.dstack([photo.rgba[..., :3], np.zeros(product.shape, np.uint8)])
     rgba[near] = np.dstack([own, np.rint(alpha * 255).astype(np.uint8)])

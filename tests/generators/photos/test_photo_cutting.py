@@ -14,6 +14,7 @@ from generators.photos.records import CutOut, Photo
 
 PICTURES = Path(__file__).parents[3] / "assets" / "samples" / "pictures"
 SAMPLES = ("earbuds", "bottle", "chair", "teaset", "cream", "blocks")
+PIECES = {"blocks": 75}  # pixels; between two blocks the ground is darker than they
 FEET = {"bottle": 1, "chair": 3, "teaset": 3}  # the chair's fourth is hidden
 
 
@@ -52,6 +53,13 @@ def test_samples_are_cut_out_truly(sample: tuple[str, Photo, CutOut, Floats]) ->
     assert np.abs(mine - true)[rim].mean() <= 0.1
     numbers, _ = regions(other & ~one)
     assert np.bincount(numbers.ravel())[1:].max(initial=0) < 0.001 * other.sum(), "a part is lost"
+
+
+def test_no_piece_of_the_outline_is_lost_or_added(sample: tuple[str, Photo, CutOut, Floats]) -> None:
+    name, photo, cut, true = sample
+    wrong = (_on(photo.rgba.shape, cut)[..., 3] >= 128) ^ (true >= 0.5)
+    # Where a shadow is as grey as the product: pieces at least three pixels wide both ways.
+    assert shrunk(wrong, 1).sum() <= PIECES.get(name, 12)
 
 
 def test_inside_every_pixel_is_the_photo(sample: tuple[str, Photo, CutOut, Floats]) -> None:
