@@ -1,7 +1,7 @@
 """Reads a whole brief once for all markets: its noun, claims, typed facts, contents, and what could not be read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from assets.records import Record
@@ -66,17 +66,20 @@ def read_brief(brief: Brief, reader: EvidenceReader) -> BriefReading:
     # What is told with its number among the equipment is not told again, without it, as what is in the box.
     equipment = {detail.noun for fact in (*pointed, *beside) for detail in fact.details}
     included = [one for reading in readings for one in reading.contents.included if one not in equipment | _PACKINGS]
+    held = tuple(_held(claimed, brief, reader))
+    taken = tuple(Gap(kind="doubtful", source=one.source, text=one.quote) for one in claimed if one not in held and one.source != "audience")
+    unread = (*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps, *dict.fromkeys(taken))
     return BriefReading(
         noun=noun.id if noun else None,
-        assertions=tuple(_held(claimed, brief, reader)),
+        assertions=held,
         facts=(*pointed, *labelled.facts, *beside),
         colours=labelled.colours,
         sizes=labelled.sizes,
         box=_together(_box(product.box, reader) or labelled.box, included),
-        expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if _understood(reading)),
+        expressed=tuple(source for (source, _), reading in zip(sources, readings, strict=True) if _understood(reading, held)),
         gifts={gift: known for gift in {offer.gift for offer in brief.offers if offer.gift} for known in [_box((gift,), reader)] if known},
         not_included=tuple(dict.fromkeys(one for reading in readings for one in reading.contents.excluded)),
-        gaps=tuple(_gaps(product, (*(gap for reading in readings for gap in reading.gaps if gap.source != "audience"), *labelled.gaps), claimed)),
+        gaps=tuple(_gaps(product, unread, claimed)),
     )
 
 
@@ -142,8 +145,9 @@ def _texts(product: Product) -> tuple[str, ...]:
     return (product.title, product.description, *product.selling_points, *(f"{fact.label}: {fact.text}" for fact in product.facts))
 
 
-def _understood(reading: Reading) -> bool:
-    return bool(reading.assertions or reading.facts or reading.contents != Contents())
+def _understood(reading: Reading, held: Collection[Assertion]) -> bool:
+    """Whether something of a point is said: a claim that holds, a fact, or contents of the box."""
+    return any(one in held for one in reading.assertions) or bool(reading.facts or reading.contents != Contents())
 
 
 def _gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
