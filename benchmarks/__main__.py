@@ -12,6 +12,7 @@ ALL = (
     "copy_repeats",
     "copy_speed",
     "culture_cases",
+    "film_limits",
     "film_speed",
     "kill_resume",
     "picture_batch",
