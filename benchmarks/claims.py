@@ -1,4 +1,4 @@
-"""What is claimed of sixty briefs written by strangers to the lexicon, against what may be claimed and what must never be (benchmarks/briefs/blind)."""
+"""What is claimed of a hundred and twenty briefs written by strangers to the lexicon, against what may be claimed and what must never be (benchmarks/briefs/blind)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from studio.pipeline.understanding import Understood, understand
 from studio.wiring import build_engine
 
 BLIND, DAY = FOLDER / "blind", date(2026, 11, 22)
-BATCHES = {"A": range(1, 21), "B": range(21, 41), "C": range(41, 61)}
+BATCHES = {"A": range(1, 21), "B": range(21, 41), "C": range(41, 61), "D": range(61, 91), "E": range(91, 121)}
 _COMMON = frozenset(
     [
         "a",

@@ -54,7 +54,8 @@ class Caution:
         """Whether something around the cue `hit` of a plain text is not understood, or is another thing that the claim may be of."""
         cue = Cue(text, hit, hits, own, *clause(text, hit.start, hit.end))
         if self._is_of_what_it_has(hit.concept):
-            return self._subject.has_another(cue) or self._is_unsuited(cue)
+            held = hit.measure and any(token.start < hit.start and is_device(token) for token in self._names.names(cue))
+            return bool(held) or self._subject.has_another(cue) or self._is_unsuited(cue)
         if hit.measure:
             limited = any(not _covered(found.span(), hits) for found in self._conditions.finditer(text, cue.low, cue.high))
             return limited or bool(next(self._names.names(cue), None) or next(self._strange(cue), None))

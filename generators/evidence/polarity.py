@@ -39,6 +39,8 @@ _JOINT = {
     True: re.compile(r"\s*(?:,\s*(?:[a-z']+\s+){0,2})*(?:,\s*)?(?:\b(?:n?or|and)\s+)?"),
     False: re.compile(r"[^,，。;；、]{0,3}[、/和或与及以]+(?:[^,，。;；、]{1,6}[、/和或与及])*\s*"),
 }
+# "Too heavy for toy breeds": what a thing is too much for, it is not for.
+_TOO = re.compile(r"\btoo\s+[a-z]+\s+(?:for|to)\b")
 _COPULA = re.compile(r"\s*(?:(?:is|are)\s+)?")
 
 
@@ -71,6 +73,8 @@ class Polarity:
             before = before[contrast[-1].end() :]
         # In a comma list ("no alcohol, parabens or fragrance") an English negation reaches over the commas.
         if self._negators.search(before) or self._after.search(self._until_contrast(after)) or self._shared(text, hit, list(hits)):
+            return "negated"
+        if self._latin and any(found.start() < hit.start - low and found.end() <= hit.end - low for found in _TOO.finditer(text[low:high])):
             return "negated"
         if self._shifted(text, hit) or self._conditions.search(before + " " + after):
             return "conditional"

@@ -13,6 +13,7 @@ from generators.evidence.phrases import MATERIAL, PhraseReader
 from generators.evidence.standing import Standings
 from generators.evidence.text import plain
 from generators.evidence.titles import TitleReader
+from generators.evidence.values import fits_label, keeps_numbers, singular
 from generators.products.records import Fact, Measure
 from generators.records import Gap
 
@@ -72,7 +73,7 @@ class EvidenceReader:
         for one in library.concepts.values():
             if one.kind == "attribute":
                 for cue in one.cues.zh + one.cues.en:
-                    self._label_forms.setdefault(plain(cue).rstrip(VALUE), one.id)
+                    self._label_forms.setdefault(singular(plain(cue).rstrip(VALUE)), one.id)
         # In its own categories a narrower attribute takes the place of the one it covers: a "strap" of a watch is a watch band.
         attributes = [one for one in library.concepts.values() if one.kind == "attribute"]
         self._narrower = {(broad, category): one.id for one in attributes for broad in one.covers for category in one.only}
@@ -187,7 +188,8 @@ class EvidenceReader:
         """Type one labelled value: as one fact, or as several when it holds labels of its own (直径19cm，高32cm); the first
         is untyped when the value was not understood as a whole."""
         whole = self.fact(label, text, category)
-        if whole.typed:
+        # Of what an unknown label names, its value tells the measures: "Glue sticks: diameter 7 mm" is no diameter of the product.
+        if whole.typed or whole.attribute is None:
             return (whole,)
         items = [item.strip() for item in re.split(r"[,，;；、]\s*", text) if item.strip()]
         parts = [self._measured(item, plain(item), category) for item in items]
@@ -210,8 +212,7 @@ class EvidenceReader:
             return Fact(label=label, text=text, attribute=attribute, measures=measures)
         concepts = self._covered(self._values, text, attribute or "")
         meant = self._phrases.kinds.get(attribute or "")
-        if concepts and meant and not all(self._concepts[one].kind in {*meant, *THINGS, "attribute"} for one in concepts):
-            # 防护：IPX4 protects from nothing that could be named.
+        if concepts and not fits_label([self._concepts[one] for one in concepts], attribute, meant):
             return Fact(label=label, text=text)
         code = None if concepts or attribute == AGE or uncounted or meant or _MOST.search(plain(label)) else self.measures.code(written)
         return Fact(label=label, text=text, attribute=attribute, concepts=tuple(concepts or ()), code=code)
@@ -261,16 +262,13 @@ class EvidenceReader:
                 and whole
                 and (whole.concept.kind == "attribute" or (attribute in SUBSTANCES and whole.concept.kind not in THINGS))
             )
-            if whole and not barred and _keeps_numbers(item, whole.concept) and self._standings.polarity.standing(text, whole, hits) == "claimed":
+            if whole and not barred and keeps_numbers(item, whole.concept) and self._standings.polarity.standing(text, whole, hits) == "claimed":
                 return whole.concept.id
         return None
 
     def _attribute(self, name: str, category: str | None = None) -> str | None:
-        """The attribute that a label names with all its words: in the same form, else by the stems of its words."""
-        text = plain(name).strip()
-        hits = self._labels.find(text + VALUE)
-        stem = next((hit.concept.id for hit in hits if hit.start == 0 and hit.end >= len(text)), None)
-        known = self._label_forms.get(text, stem) if text else None
+        """The attribute that a label names with all its words, in one or in many ("Plate" is no plating, whatever the stems of both)."""
+        known = self._label_forms.get(singular(plain(name).strip()))
         return self._narrowed(known, category) if known else None
 
     def _narrowed(self, attribute: str, category: str | None) -> str:
@@ -292,9 +290,3 @@ class EvidenceReader:
 def _without(text: str, fact: Fact) -> str:
     """Text less the label and the quantity of a fact read from it."""
     return text.replace(fact.text, "", 1).replace(fact.label, "", 1)
-
-
-def _keeps_numbers(item: str, concept: Concept) -> bool:
-    """Whether no number of a value is lost by saying the concept instead: "100% cotton" holds its own, 空旷环境30米 does not."""
-    cues = " ".join((*concept.cues.zh, *concept.cues.en))
-    return all(number in cues for number in re.findall(r"\d+", item))

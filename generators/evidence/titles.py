@@ -18,6 +18,7 @@ _LACKS = re.compile(r"[无不零免]|0(?!\.|\d)")
 _OTHER = {"en": re.compile(r"\b(?:for|with|fits|compatible|from|in|of|by|without)\b.*"), "zh": re.compile(r".*(?:适用|适配|兼容|通用|专用|赠|送|配).*")}
 # "Set of 6 tealight holders" names tealight holders.
 _SEVERAL = re.compile(r"\b(?:sets?|packs?|boxe?s?|pairs?|bundles?|lots?) of (?:\d+|two|three|four|five|six|eight|ten|twelve)\b", re.IGNORECASE)
+_FLAVOURED = frozenset({"food", "supplements", "alcohol", "beauty", "pet"})
 # What may stand behind the head: numbers, sizes, packs, whom it is for.
 _BEHIND = {
     "en": re.compile(
@@ -46,8 +47,11 @@ class TitleReader:
         phrases = [one.strip() for phrase in cut for one in re.split(r"\band\b", phrase) if one.strip()]
         phrases = [one for place, one in enumerate(phrases) if not (place and (_FITTED.fullmatch(one) or _LACKS.match(one)))]
         heads = [(place, hit, phrase) for place, phrase in enumerate(phrases) for hit in [self._head(phrase, self._products)] if hit]
-        # A later phrase of one word may be a flavour or a colour ("Mustard trio - honey, ale"): it names the thing only in Chinese titles.
-        sure = [hit for place, hit, phrase in heads if place == 0 or self._language == "zh" or " " in phrase[hit.start : hit.end]]
+        heads = [(place, hit, phrase) for place, hit, phrase in heads if not (place and self._lists(phrase, hit))]
+        # A later phrase may be a flavour, a scent or a colour ("Oat crackers, rosemary & sea salt"): it names the thing only in Chinese titles, or of
+        # two words and more where things have no taste.
+        later = self._language == "zh" or category not in _FLAVOURED
+        sure = [hit for place, hit, phrase in heads if place == 0 or (later and (self._language == "zh" or " " in phrase[hit.start : hit.end]))]
         own = [hit for hit in sure if hit.concept.category == category]
         near = [hit for hit in sure if self._fits(hit.concept, category)]
         short = [hit for phrase in phrases for hit in [self._head(phrase, self._heads)] if hit and hit.concept.category == category]
@@ -62,6 +66,10 @@ class TitleReader:
             if hit or shorter == text or not shorter:
                 return hit
             text = shorter
+
+    def _lists(self, phrase: str, head: Hit) -> bool:
+        """Whether a Chinese phrase strings products together (汽车自行车篮球): behind the name these are what a thing is for."""
+        return self._language == "zh" and any(one.end == head.start for one in self._products.find(phrase))
 
     def _fits(self, concept: Concept, category: str | None) -> bool:
         return category in (None, "other") or concept.category == "other" or concept.category in self._near.get(category or "", frozenset())

