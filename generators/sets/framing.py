@@ -52,7 +52,9 @@ def crop_to(stage: Stage, size: Size, foot: tuple[float, float], room: tuple[flo
     wide, tall = room
     reach = (y / foot[1], (1 - y) / max(1 - foot[1], 1e-3), x / foot[0] / aspect, (RATIO - x) / max(1 - foot[0], 1e-3) / aspect)
     height = min(stands.tallest / tall, stands.width * RATIO / wide / aspect, *reach)
-    return Crop(left=x - foot[0] * height * aspect, top=y - foot[1] * height, width=height * aspect, height=height)
+    # Where the plate's edge is reached, rounding must not lead past it.
+    left, top = max(x - foot[0] * height * aspect, 0.0), max(y - foot[1] * height, 0.0)
+    return Crop(left=left, top=top, width=min(height * aspect, RATIO - left), height=min(height, 1.0 - top))
 
 
 def tallest(stage: Stage, window: Crop, size: Size) -> int:

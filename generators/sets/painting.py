@@ -178,6 +178,11 @@ def _masks_cut(path: Path, count: int, window: Crop, size: Size) -> Floats:
 def _resized(plane: Floats | Pixels, window: Crop, size: Size) -> Floats:
     """A plane of the plate cut to the window and brought to size."""
     height = plane.shape[0]
-    box = (window.left * height, window.top * height, min((window.left + window.width) * height, plane.shape[1]), (window.top + window.height) * height)
+    box = (
+        window.left * height,
+        window.top * height,
+        min((window.left + window.width) * height, plane.shape[1]),
+        min((window.top + window.height) * height, height),
+    )
     made = Image.fromarray(plane).resize(size, Image.Resampling.BICUBIC, box=box)
     return np.maximum(np.asarray(made, dtype=np.float32), 0)

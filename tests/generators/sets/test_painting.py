@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from assets.colours import lab
 from assets.errors import TesseraError
-from assets.stages import Stage, read_stages, stage
+from assets.stages import RATIO, Stage, read_stages, stage
+from generators.sets.framing import crop_to
 from generators.sets.painting import Dressing, Painted, paint
 from generators.sets.palettes import Palette, palette_of
 
@@ -102,3 +105,12 @@ def test_banding_is_broken_up() -> None:
 def test_an_unknown_light_is_refused() -> None:
     with pytest.raises(TesseraError):
         paint(stage(STAGES, "niche"), "neon", Palette(dominant="#FFFFFF", support="#FFFFFF", accent="#FFFFFF", neutral="#FFFFFF"), (90, 90))
+
+
+@given(
+    st.sampled_from(STAGES), st.integers(9, 40), st.tuples(st.floats(0.15, 0.85), st.floats(0.4, 0.95)), st.tuples(st.floats(0.05, 0.9), st.floats(0.1, 0.9))
+)
+def test_a_window_never_leaves_the_plate(one: Stage, tall: int, foot: tuple[float, float], room: tuple[float, float]) -> None:
+    window = crop_to(one, (160, 10 * tall), foot, room)
+    assert window.left >= 0 and window.top >= 0 and window.width > 0 and window.height > 0
+    assert window.left + window.width <= RATIO + 1e-9 and window.top + window.height <= 1 + 1e-9
