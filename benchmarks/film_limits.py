@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assets.errors import TesseraError
 from assets.placements import Placement
 from assets.storyboards import read_storyboards, reading_of
 from benchmarks.copy_goods import pinned_for
@@ -85,8 +86,21 @@ def _lot(engine: Engine, folder: Path) -> Iterator[Drawn]:
         pinned = pinned_for(engine).model_copy(update={"seed": seed})
         creative = next(iter(make_creatives(engine, brief, market, pinned, ()))).creative
         work = commission_of(engine, brief, creative, None).model_copy(update={"place": place})
-        order = replace(order_for(engine, work, creative, {}), seconds=seconds, seed=seed)
-        yield Drawn(f"{good} {market} {place.id} {seconds} s seed {seed}", place, order, StoryboardFilms(folder).make(order))
+        fitting = [one for one in lengths if seconds <= one <= most]
+        order, film = _made([replace(order_for(engine, work, creative, {}), seconds=one, seed=seed) for one in fitting], folder)
+        yield Drawn(f"{good} {market} {place.id} {order.seconds} s seed {seed}", place, order, film)
+
+
+def _made(orders: Sequence[VideoOrder], folder: Path) -> tuple[VideoOrder, Film]:
+    """The first of some orders, shortest first, whose words can be read in its time."""
+    *shorter, longest = orders
+    for order in shorter:
+        try:
+            return order, StoryboardFilms(folder).make(order)
+        except TesseraError as error:
+            if "longer to read" not in error.message.en:
+                raise
+    return longest, StoryboardFilms(folder).make(longest)
 
 
 def _seen_wrong(one: Drawn, path: Path) -> Iterator[tuple[str, str]]:
