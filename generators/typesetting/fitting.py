@@ -15,6 +15,8 @@ STEP = 0.5
 _PHRASES_DOWN_TO = 0.6
 # So that lines end where the sense pauses, the text may stand so much smaller, at this price for each share of its size.
 _SMALLER, _STEPS, _PRICE = 0.14, 4, 0.6
+# What each line beyond the second costs: two lines a little smaller are read at a glance, a third is not.
+_FURTHER = 0.2
 
 
 class _Try(Record):
@@ -72,7 +74,11 @@ def _better(found: _Try, paragraphs: Sequence[Parted], style: Style, box: Box) -
     smaller = (largest * (1 - _SMALLER * step / _STEPS) for step in range(1, _STEPS + 1))
     others = [_at(paragraphs, style, box, size) for size in smaller if size >= style.least]
     choices = [found, *(one for one in others if one)]
-    return min(choices, key=lambda one: one.cost + _PRICE * (1 - one.setting.size / largest)).setting
+
+    def price(one: _Try) -> float:
+        return one.cost + _FURTHER * max(len(one.setting.lines) - 2, 0) + _PRICE * (1 - one.setting.size / largest)
+
+    return min(choices, key=price).setting
 
 
 def _least_height(lines: int, style: Style) -> float:
