@@ -40,7 +40,7 @@ def fit(text: str, style: Style, box: Box) -> Setting | TooLong:
     for size in sizes(style):
         cut = [mixed(one, other, box.width / size) for one, other in zip(coarse, fine, strict=True)]
         if found := _at(cut, style, box, size):
-            return found.setting
+            return _better(found, cut, style, box)
     return _too_long(whole, fine, style, box)
 
 
