@@ -13,7 +13,7 @@ from assets.hashing import digest
 Stage = Literal["layers", "shot", "mix", "encode"]
 STAGES: tuple[Stage, ...] = ("layers", "shot", "mix", "encode")
 # Raised with any change of how films look or are written: what was kept before counts no more.
-RECIPE = 1
+RECIPE = 2
 
 
 class Workshop:
