@@ -36,7 +36,8 @@ def words_of(creative: Creative, brand: str, taxes: str = "", ai_label: str = ""
         price=price,
         taxes=taxes if price else "",
         call_to_action=str(creative.copy_fields["call_to_action"] or ""),
-        logo=brand,
+        # A headline that opens with the name needs no name above it.
+        logo="" if brand and brand in headline else brand,
         legal=_legal(creative),
         ai_label=ai_label,
         whole=(brand,) if brand else (),

@@ -19,8 +19,10 @@ from studio.pipeline.records import Commission
 def words_for(engine: Engine, work: Commission, creative: Creative, look: Look, chosen: Mapping[str, str]) -> Words:
     """The words of a picture drawn by whoever was chosen."""
     names, _ = names_for(work.brief.product, work.pinned.kit, work.context)
-    words = words_of(creative, names[creative.variety], taxes(work), ai_label(engine, work, chosen))
-    return words.model_copy(update={"fonts": tuple(map(Path, look.fonts)), "logos": logos(look.logos)})
+    name, drawn = names[creative.variety], logos(look.logos)
+    words = words_of(creative, name, taxes(work), ai_label(engine, work, chosen))
+    # The brand's own drawing stands whatever the headline says.
+    return words.model_copy(update={"fonts": tuple(map(Path, look.fonts)), "logos": drawn, "logo": name if drawn else words.logo})
 
 
 def compared(words: Words) -> Words:

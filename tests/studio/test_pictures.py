@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from assets.errors import TesseraError
 from generators import store as made
+from generators.compositions.words import words_of
 from generators.products.records import Brief
 from generators.records import Creative
 from studio.cli.main import app
@@ -60,6 +61,12 @@ def test_the_same_work_in_another_home_differs_only_in_its_signature(studio: Stu
     other.close()
     assert one.essence_sha256 == same.essence_sha256
     assert one.content_hash != same.content_hash, "an approval binds the signed file"
+
+
+def test_the_brand_is_named_once(studio: Studio, bottle: Brief) -> None:
+    [one] = creatives(studio, bottle)
+    named = tuple(line.model_copy(update={"text": f"Morivo: {line.text}"}) if line.field == "headline" else line for line in one.lines)
+    assert words_of(one, "Morivo").logo == "Morivo" and words_of(one.model_copy(update={"lines": named}), "Morivo").logo == ""
 
 
 def test_a_picture_comes_out_in_layers(studio: Studio, bottle: Brief) -> None:
