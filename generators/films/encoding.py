@@ -61,7 +61,7 @@ def join(parts: Sequence[Path], sound: Path | None, frames: int) -> bytes:
         names.write(listed)
         names.flush()
         heard = ["-i", str(sound.resolve())] if sound else []
-        mapped = ["-map", "1:a", "-c:a", "aac", "-b:a", "160k", "-flags:a", "+bitexact"] if sound else []
+        mapped = ["-map", "1:a", "-c:a", "aac", "-b:a", "256k", "-flags:a", "+bitexact"] if sound else []
         asked = ["-f", "concat", "-safe", "0", "-i", names.name, *heard, "-map", "0:v", "-c:v", "copy", *mapped, "-t", f"{frames / FPS:.3f}"]
         return run(parts[0].parent, [*asked, *_SAME, "-movflags", "+faststart", "-video_track_timescale", "12800"])
 
